@@ -1,0 +1,47 @@
+package sql
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// millis is an instant as a column; the zero time is 0.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// instant reads a column written by millis.
+func instant(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms).UTC()
+}
+
+// flag is a boolean as a column.
+func flag(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// encode is a structured value as a JSON column. The values are our own structs and always marshal.
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic("sql: " + err.Error())
+	}
+	return string(b)
+}
+
+// decode reads a JSON column; an empty one leaves v as it is.
+func decode(text string, v any) error {
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), v)
+}
