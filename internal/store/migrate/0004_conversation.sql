@@ -28,6 +28,7 @@ CREATE TABLE conversation (
   unread             INTEGER NOT NULL,
   agent_read_seq     BIGINT  NOT NULL,
   customer_read_seq  BIGINT  NOT NULL,
+  customer_got_seq   BIGINT  NOT NULL,
   created_at         BIGINT  NOT NULL,
   activity_at        BIGINT  NOT NULL,
   waiting_since      BIGINT  NOT NULL,
@@ -39,6 +40,9 @@ CREATE TABLE conversation (
   closed_at          BIGINT  NOT NULL,
   timer_at           BIGINT  NOT NULL,
   warned_at          BIGINT  NOT NULL,
+  holds              INTEGER NOT NULL,
+  offer_id           TEXT    NOT NULL,
+  offer_agent_id     TEXT    NOT NULL,
   declines           TEXT    NOT NULL,
   transfers          INTEGER NOT NULL,
   wrapup_note        TEXT    NOT NULL,
@@ -51,13 +55,12 @@ CREATE UNIQUE INDEX conversation_visitor_open ON conversation (visitor_id) WHERE
 CREATE INDEX conversation_visitor ON conversation (visitor_id, id);
 CREATE INDEX conversation_contact ON conversation (contact_id, id) WHERE contact_id <> '';
 CREATE INDEX conversation_case ON conversation (case_id, id) WHERE case_id <> '';
-CREATE INDEX conversation_activity ON conversation (activity_at, id);
-CREATE INDEX conversation_open_activity ON conversation (activity_at, id) WHERE is_open = 1;
-CREATE INDEX conversation_state_activity ON conversation (state, activity_at, id);
-CREATE INDEX conversation_queue_activity ON conversation (queue_id, activity_at, id);
-CREATE INDEX conversation_queue_open ON conversation (queue_id, activity_at, id) WHERE is_open = 1;
-CREATE INDEX conversation_agent_activity ON conversation (agent_id, activity_at, id);
-CREATE INDEX conversation_agent_open ON conversation (agent_id, activity_at, id) WHERE is_open = 1;
+CREATE INDEX conversation_open ON conversation (activity_at, id) WHERE is_open = 1;
+CREATE INDEX conversation_open_queue ON conversation (queue_id, activity_at, id) WHERE is_open = 1;
+CREATE INDEX conversation_open_agent ON conversation (agent_id, activity_at, id) WHERE is_open = 1;
+CREATE INDEX conversation_closed ON conversation (activity_at, id) WHERE is_open = 0;
+CREATE INDEX conversation_closed_queue ON conversation (queue_id, activity_at, id) WHERE is_open = 0;
+CREATE INDEX conversation_closed_agent ON conversation (agent_id, activity_at, id) WHERE is_open = 0;
 CREATE INDEX conversation_timer ON conversation (timer_at) WHERE timer_at > 0;
 CREATE UNIQUE INDEX conversation_number ON conversation (number);
 CREATE TABLE message (
