@@ -247,11 +247,19 @@ export interface RecordColumn {
   options?: { value: string; label: LocalizedText }[];
   target?: string;
   readOnly?: boolean;
+  /** Bounds of an integer, or of the number of items of a list. */
+  min?: number;
+  max?: number;
+  /** What a new row has when nothing is sent. */
+  default?: unknown;
 }
 
 export interface RecordTable {
   name: string;
   label: LocalizedText;
+  plural?: LocalizedText;
+  /** The column that names a row to people. */
+  primary?: string;
   columns: RecordColumn[];
 }
 
@@ -287,6 +295,8 @@ export interface BoardQueue {
   handledToday: number;
   /** Arrivals per five minutes of the last hour, oldest first. */
   spark: number[];
+  /** What waits are measured against; 0 when none is set. */
+  serviceLevelSeconds?: number;
 }
 
 export interface Board {
