@@ -32,6 +32,7 @@ type Principal struct {
 	ID    UserID // of the person; for a machine the id of its key
 	Name  string
 	Roles []Role
+	Scope []Scope // of a machine's key; a person is not narrowed
 }
 
 // System is the product acting on its own: timers, routing, the demo. It may do everything.
@@ -51,6 +52,22 @@ func (p Principal) Require(op string, roles ...Role) error {
 		return nil
 	}
 	return errs.New(op, errs.Forbidden, "Your role does not allow this.")
+}
+
+// Allow fails with Forbidden when a machine's key lacks the scope. A person passes: roles say what people may do.
+func (p Principal) Allow(op string, scope Scope) error {
+	if p.Kind != event.ActorMachine || slices.Contains(p.Scope, scope) {
+		return nil
+	}
+	return errs.New(op, errs.Forbidden, "This API key lacks the scope "+string(scope)+".")
+}
+
+// person fails with Forbidden unless the principal is a signed-in person.
+func (p Principal) person(op string) error {
+	if p.Kind == event.ActorUser {
+		return nil
+	}
+	return errs.New(op, errs.Forbidden, "Only a signed-in person can do this.")
 }
 
 // Actor is the principal as facts name it.
