@@ -30,7 +30,7 @@ CREATE TABLE session (
   address    TEXT   NOT NULL,
   agent      TEXT   NOT NULL
 );
-CREATE UNIQUE INDEX session_user ON session (user_id, id);
+CREATE UNIQUE INDEX session_by_user ON session (user_id, id);
 CREATE TABLE api_key (
   id         TEXT   PRIMARY KEY,
   name       TEXT   NOT NULL,

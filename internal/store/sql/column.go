@@ -2,6 +2,7 @@ package sql
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -44,4 +45,17 @@ func decode(text string, v any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(text), v)
+}
+
+// instantColumn scans milliseconds into an instant.
+type instantColumn time.Time
+
+// Scan implements sql.Scanner.
+func (c *instantColumn) Scan(v any) error {
+	ms, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("instant column holds %T", v)
+	}
+	*c = instantColumn(instant(ms))
+	return nil
 }

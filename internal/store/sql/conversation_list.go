@@ -1,0 +1,138 @@
+package sql
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"switchboard/internal/core/conversation"
+	"switchboard/internal/kit/page"
+)
+
+// searchWindow is how many of the newest conversations of each selection a search for a name looks at.
+const searchWindow = 5000
+
+// List implements conversation.Store. Each branch of the selection (a queue, the person, everything) walks one index from the
+// cursor on and stops at the page's size, so a page costs the same with a thousand conversations and with a million.
+func (s Conversations) List(ctx context.Context, q conversation.Query, req page.Request) (page.Page[conversation.Conversation], error) {
+	const op = "sql.ListConversations"
+	size := req.Size()
+	b := listBuilder{size: size + 1, search: strings.ToLower(strings.TrimSpace(q.Search))}
+	if req.After != "" {
+		at, id, err := page.Parse(req.After)
+		if err != nil {
+			return page.Page[conversation.Conversation]{}, err
+		}
+		b.at, b.id, b.paged = at, id, true
+	}
+	b.selection(q)
+	if len(b.branches) == 0 {
+		return page.Page[conversation.Conversation]{Items: []conversation.Conversation{}}, nil
+	}
+	rows, err := all(ctx, s.DB, op, scanConversation, b.text(), b.args...)
+	if err != nil {
+		return page.Page[conversation.Conversation]{}, err
+	}
+	return page.Cut(rows, size, func(c conversation.Conversation) string { return page.Cursor(c.ActivityAt.UnixMilli(), string(c.ID)) }), nil
+}
+
+type listBuilder struct {
+	size     int
+	search   string
+	paged    bool
+	at       int64
+	id       string
+	branches []string
+	args     []any
+}
+
+func (b *listBuilder) arg(v any) string {
+	b.args = append(b.args, v)
+	return "$" + strconv.Itoa(len(b.args))
+}
+
+// selection adds the branches of a query.
+func (b *listBuilder) selection(q conversation.Query) {
+	for _, open := range openness(q) {
+		condition := "is_open = " + open
+		if q.State != "" && q.State != conversation.Closed {
+			condition += " AND state = " + b.arg(string(q.State))
+		}
+		switch {
+		case q.View == conversation.Mine:
+			condition += " AND agent_id = " + b.arg(string(q.AgentID))
+			if q.QueueID != "" {
+				condition += " AND queue_id = " + b.arg(q.QueueID)
+			}
+			b.branch(condition)
+		case q.View == conversation.Unassigned:
+			b.queues(condition+" AND agent_id = ''", q)
+		case q.View == conversation.All && q.Queues != nil && q.QueueID == "":
+			b.queues(condition, q)
+			own := condition + " AND agent_id = " + b.arg(string(q.AgentID))
+			for _, queue := range q.Queues { // those of my queues come from their own branches
+				own += " AND queue_id <> " + b.arg(queue)
+			}
+			b.branch(own)
+		default:
+			b.queues(condition, q)
+		}
+	}
+}
+
+// openness lists the values of is_open that a query wants.
+func openness(q conversation.Query) []string {
+	switch {
+	case q.Any:
+		return []string{"1", "0"}
+	case q.State == conversation.Closed:
+		return []string{"0"}
+	}
+	return []string{"1"}
+}
+
+func (b *listBuilder) queues(condition string, q conversation.Query) {
+	switch {
+	case q.QueueID != "" && q.Queues != nil && !slices.Contains(q.Queues, q.QueueID):
+		return
+	case q.QueueID != "":
+		b.branch(condition + " AND queue_id = " + b.arg(q.QueueID))
+	case q.Queues == nil:
+		b.branch(condition)
+	default:
+		for _, queue := range q.Queues {
+			b.branch(condition + " AND queue_id = " + b.arg(queue))
+		}
+	}
+}
+
+const newestFirst = " ORDER BY activity_at DESC, id DESC LIMIT "
+
+func (b *listBuilder) branch(condition string) {
+	if b.paged {
+		condition += " AND (activity_at, id) < (" + b.arg(b.at) + ", " + b.arg(b.id) + ")"
+	}
+	from := "conversation"
+	if b.search != "" {
+		if n, err := strconv.ParseInt(strings.TrimLeft(strings.TrimPrefix(b.search, "c-"), "0"), 10, 64); err == nil {
+			condition += " AND number = " + b.arg(n)
+		} else {
+			from = "(SELECT * FROM conversation WHERE " + condition + newestFirst + strconv.Itoa(searchWindow) + ") AS recent"
+			pattern := "%" + likeEscape.Replace(b.search) + "%"
+			condition = "(lower(customer_name) LIKE " + b.arg(pattern) + " ESCAPE '!' OR lower(customer_email) LIKE " + b.arg(pattern) + " ESCAPE '!')"
+		}
+	}
+	b.branches = append(b.branches, "SELECT "+conversationColumns+" FROM "+from+" WHERE "+condition+newestFirst+strconv.Itoa(b.size))
+}
+
+func (b *listBuilder) text() string {
+	if len(b.branches) == 1 {
+		return b.branches[0]
+	}
+	parts := make([]string, len(b.branches))
+	for i, branch := range b.branches {
+		parts[i] = "SELECT " + conversationColumns + " FROM (" + branch + ") AS b" + strconv.Itoa(i)
+	}
+	return "SELECT " + conversationColumns + " FROM (" + strings.Join(parts, " UNION ALL ") + ") AS list" + newestFirst + strconv.Itoa(b.size)
+}
