@@ -62,6 +62,7 @@ type Position struct {
 
 // Users tells which people exist; identity keeps them.
 type Users interface {
-	// KnownUsers returns those of the ids that name a person of the organisation, signed in or not, disabled or not.
-	KnownUsers(ctx context.Context, ids []identity.UserID) ([]identity.UserID, error)
+	// KnownUsers returns those of the ids that name a person of the organisation, disabled or not; a
+	// removed person is not known.
+	KnownUsers(ctx context.Context, tx event.Tx, ids []identity.UserID) ([]identity.UserID, error)
 }

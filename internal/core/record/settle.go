@@ -105,7 +105,7 @@ func (s *Service) known(ctx context.Context, tx event.Tx, target string, ids []s
 	for i, id := range ids {
 		users[i] = identity.UserID(id)
 	}
-	known, err := s.users.KnownUsers(ctx, users)
+	known, err := s.users.KnownUsers(ctx, tx, users)
 	out := make([]string, len(known))
 	for i, id := range known {
 		out[i] = string(id)
