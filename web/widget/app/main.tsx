@@ -1,0 +1,56 @@
+/** Puts the frame's chat together and starts it. */
+import { render } from "preact";
+import { Client } from "../api/client";
+import { chooseLocale, loadMessages, translator } from "../i18n/i18n";
+import { systemClock } from "../logic/clock";
+import { newKey } from "../logic/key";
+import { Model } from "../logic/model";
+import { widgetStore } from "../logic/storage";
+import { App } from "../view/App";
+import { Controller } from "./controller";
+import { Host } from "./host";
+import { Sound } from "./sound";
+
+async function main(box: HTMLElement): Promise<void> {
+  const query = new URLSearchParams(location.search);
+  const hash = new URLSearchParams(location.hash.slice(1));
+  const widget = query.get("widget") ?? "";
+  const locale = chooseLocale([hash.get("locale"), query.get("locale"), ...navigator.languages]);
+  const store = widgetStore(widget, () => localStorage);
+  const clock = systemClock;
+  const sound = new Sound(() => new AudioContext());
+  const controller = new Controller(
+    {
+      widget,
+      locale,
+      client: new Client({ base: "/widget/v1", fetch: (input, init) => fetch(input, init), now: () => clock.now() }),
+      store,
+      model: new Model(),
+      host: new Host(window, hash.get("host") ?? "", clock),
+      sound,
+      clock,
+      newKey: () => newKey(),
+      locks: "locks" in navigator ? { request: (name, options, held) => navigator.locks.request(name, options, held) } : null,
+      wire: () => ("BroadcastChannel" in window ? new BroadcastChannel(`sb:${widget}`) : null),
+      visible: () => document.visibilityState === "visible",
+    },
+    document.documentElement,
+  );
+  const running = controller.run();
+  document.documentElement.lang = locale;
+  render(<App controller={controller} t={translator(locale, await loadMessages(locale))} locale={locale} />, box);
+
+  const wake = (): void => {
+    if (document.visibilityState === "visible") controller.wake();
+  };
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", wake);
+  window.addEventListener("storage", (event) => {
+    if (event.key === `sb:${widget}:token`) controller.tokenChanged();
+  });
+  for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, () => sound.unlock(), { passive: true });
+  await running;
+}
+
+const box = document.getElementById("app");
+if (box) void main(box);

@@ -1,0 +1,25 @@
+/** Small hooks: the model's state, and the time while something counts down. */
+import { useEffect, useState } from "preact/hooks";
+import type { Model } from "../logic/model";
+import type { State } from "../logic/state";
+
+export function useModel(model: Model): State {
+  const [state, setState] = useState(model.state);
+  useEffect(() => {
+    setState(model.state);
+    return model.listen(() => setState(model.state));
+  }, [model]);
+  return state;
+}
+
+/** Whole seconds until a time, counting down; 0 when it has passed. */
+export function useSecondsUntil(time: number, now: () => number): number {
+  const left = (): number => Math.max(0, Math.ceil((time - now()) / 1000));
+  const [seconds, setSeconds] = useState(left);
+  useEffect(() => {
+    setSeconds(left());
+    const id = setInterval(() => setSeconds(left()), 1000);
+    return () => clearInterval(id);
+  }, [time]);
+  return seconds;
+}
