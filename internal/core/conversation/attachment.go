@@ -144,7 +144,7 @@ func (s *Service) DownloadByVisitor(ctx context.Context, v VisitorID, id Attachm
 		if f.UploaderKind == Customer {
 			return nil
 		}
-		seen, err := s.store.Messages(ctx, f.ConversationID, Span{After: f.MessageSeq - 1, Limit: 1})
+		seen, err := s.store.Messages(ctx, f.ConversationID, Span{Before: f.MessageSeq + 1, Limit: 1})
 		if err != nil || f.MessageSeq == 0 || len(seen) == 0 || seen[0].Seq != f.MessageSeq {
 			return errs.New("conversation.Download", errs.NotFound, "There is no such file.")
 		}

@@ -25,6 +25,8 @@ type Opening struct {
 	Locale        string
 	Context       Context
 	Message       string // the first message; may be empty
+	// Also runs in the same unit of work when a conversation is created; nil for nothing.
+	Also func(event.Tx) error
 }
 
 func (o Opening) check(op string) error {
@@ -93,7 +95,10 @@ func (s *Service) Open(ctx context.Context, o Opening) (c Conversation, created 
 		for _, m := range messages {
 			tx.Append(added(&c, m, actor))
 		}
-		return nil
+		if o.Also == nil {
+			return nil
+		}
+		return o.Also(tx)
 	})
 	return c, created, errs.E(op, errs.Internal, err)
 }

@@ -136,6 +136,7 @@ CREATE TABLE visitor (
   contact_id    TEXT    NOT NULL,
   authenticated INTEGER NOT NULL,
   locale        TEXT    NOT NULL,
+  context       TEXT    NOT NULL,
   created_at    BIGINT  NOT NULL
 );
 CREATE UNIQUE INDEX visitor_subject ON visitor (widget_id, subject) WHERE subject <> '';
