@@ -30,7 +30,7 @@ type Document struct {
 
 var statuses = [...]int{
 	errs.Internal:        http.StatusInternalServerError,
-	errs.Invalid:         http.StatusUnprocessableEntity,
+	errs.Invalid:         http.StatusBadRequest,
 	errs.Unauthenticated: http.StatusUnauthorized,
 	errs.Forbidden:       http.StatusForbidden,
 	errs.NotFound:        http.StatusNotFound,

@@ -24,7 +24,7 @@ func TestOf(t *testing.T) {
 		detail string
 		fields int
 	}{
-		"Field":         {errs.Bad("x", "email", "is missing", "fill it in"), 422, "invalid", "email is missing: fill it in.", 1},
+		"Field":         {errs.Bad("x", "email", "is missing", "fill it in"), 400, "invalid", "email is missing: fill it in.", 1},
 		"Sentence":      {errs.New("x", errs.Conflict, "It has ended."), 409, "conflict", "It has ended.", 0},
 		"NoSentence":    {errs.E("x", errs.Unavailable, secret), 503, "unavailable", "The server cannot do this right now. Try again in a moment.", 0},
 		"Defect":        {errs.E("x", errs.Internal, secret), 500, "internal", "Something went wrong on the server.", 0},
