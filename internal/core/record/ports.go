@@ -26,6 +26,8 @@ type Store interface {
 	CountRecords(ctx context.Context, tx event.Tx, t *Table, limit int) (int, error)
 	// NextNumber moves the counter on by one and returns it; the first is 1.
 	NextNumber(ctx context.Context, tx event.Tx, counter string) (int64, error)
+	// Counter is the number that NextNumber gave last; 0 before the first.
+	Counter(ctx context.Context, tx event.Tx, counter string) (int64, error)
 }
 
 // Selection is what a list asks of the store.

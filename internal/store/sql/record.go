@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode"
 
+	"switchboard/internal/core/casework"
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/record"
@@ -187,6 +188,42 @@ func (d *DB) CountRecords(ctx context.Context, tx event.Tx, t *record.Table, lim
 func (d *DB) NextNumber(ctx context.Context, tx event.Tx, counter string) (int64, error) {
 	return one(ctx, unit(tx), "sql.NextNumber", value[int64],
 		"INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value", counter)
+}
+
+// Counter implements record.Store.
+func (d *DB) Counter(ctx context.Context, tx event.Tx, counter string) (int64, error) {
+	n, err := one(ctx, d.at(tx), "sql.Counter", value[int64], "SELECT value FROM counter WHERE name = $1", counter)
+	if errs.Is(err, errs.NotFound) {
+		return 0, nil
+	}
+	return n, err
+}
+
+// conversationLinks names the column of conversation that links a table.
+var conversationLinks = map[string]string{record.ContactTable: "contact_id", casework.TableName: "case_id"}
+
+// RecordConversations implements record.Conversations.
+func (d *DB) RecordConversations(ctx context.Context, table, id, before string, limit int) ([]record.Entry, error) {
+	link := conversationLinks[table]
+	if link == "" {
+		return nil, nil
+	}
+	text := "SELECT id, number, last_text, customer_name, visitor_id, created_at FROM conversation WHERE " +
+		link + " = $1 AND " + link + " <> ''" // the second lets the partial index serve
+	args := []any{id, limit}
+	if before != "" {
+		text, args = text+" AND id < $3", append(args, before)
+	}
+	return all(ctx, d, "sql.RecordConversations", scanLinked, text+" ORDER BY id DESC LIMIT $2", args...)
+}
+
+func scanLinked(r Rows) (e record.Entry, err error) {
+	var number, created int64
+	e.Kind, e.Ref = record.ConversationEntry, &record.Ref{Table: "conversation"}
+	e.Actor.Kind = event.ActorCustomer
+	err = r.Scan(&e.Ref.ID, &number, &e.Body, &e.Actor.Name, &e.Actor.ID, &created)
+	e.At, e.Title = instant(created), fmt.Sprintf("C-%06d", number)
+	return e, err
 }
 
 func selectRecord(t *record.Table) string {
