@@ -32,6 +32,7 @@ type step struct {
 	op    string
 	actor event.Actor
 	c     *Conversation
+	queue string    // where the conversation was when the step began
 	texts []Message // status lines to store after the verb has run
 }
 
@@ -44,7 +45,7 @@ func (s *Service) change(ctx context.Context, op string, actor event.Actor, id I
 			return notFound(op, err)
 		}
 		before := c.Version
-		st := &step{Service: s, ctx: ctx, tx: tx, op: op, actor: actor, c: &c}
+		st := &step{Service: s, ctx: ctx, tx: tx, op: op, actor: actor, c: &c, queue: c.QueueID}
 		if err := fn(st); err != nil {
 			return err
 		}
@@ -89,6 +90,9 @@ func (st *step) move(to State, reason Reason, note string) error {
 	fact := event.ConversationState{Work: st.c.work(), From: string(from), To: string(to), Reason: string(reason), Note: note}
 	if previous != st.c.AgentID {
 		fact.PreviousAgentID = string(previous)
+	}
+	if st.queue != st.c.QueueID {
+		fact.PreviousQueueID = st.queue
 	}
 	st.tx.Append(event.New(st.c.ID.Topic(), now, st.actor, fact))
 	return nil

@@ -40,8 +40,9 @@ type ConversationState struct {
 	From   string `json:"from"`
 	To     string `json:"to"`
 	Reason string `json:"reason"`
-	// PreviousAgentID is who had it before, where that changed.
+	// PreviousAgentID and PreviousQueueID are where it was before, where that changed.
 	PreviousAgentID string `json:"previousAgentId,omitempty"`
+	PreviousQueueID string `json:"previousQueueId,omitempty"`
 	Note            string `json:"note,omitempty"`
 }
 

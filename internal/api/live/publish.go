@@ -1,0 +1,154 @@
+package live
+
+import (
+	"context"
+
+	"switchboard/internal/api/wire"
+	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/event"
+	"switchboard/internal/kit/errs"
+)
+
+// publish sends a batch of facts: messages at once, as the feed brings them; the rows they changed after one read for all.
+func (h *Hub) publish(ctx context.Context, events []event.Event) error {
+	changed := touched{seq: map[conversation.ID]int64{}, also: map[conversation.ID][]string{}}
+	var offers []event.Event
+	for _, e := range events {
+		switch e.Kind {
+		case event.KindMessageAdded:
+			m, err := event.Decode[event.MessageAdded](e)
+			if err != nil {
+				return errs.E("live.publish", errs.Internal, err)
+			}
+			if err := h.send("conversation:"+m.ConversationID, "message.added", e.Seq, e.At, wire.OfAdded(&m, wire.FilesBase)); err != nil {
+				return err
+			}
+			changed.add(m.ConversationID, e.Seq)
+		case event.KindMessageState:
+			m, err := event.Decode[event.MessageState](e)
+			if err != nil {
+				return errs.E("live.publish", errs.Internal, err)
+			}
+			if err := h.send("conversation:"+m.ConversationID, "message.state", e.Seq, e.At, m); err != nil {
+				return err
+			}
+			if m.Side == string(conversation.Agent) {
+				changed.add(m.ConversationID, e.Seq) // the unread count went down
+			}
+		case event.KindConversationOffer:
+			offers = append(offers, e)
+			changed.addWork(e)
+		case event.KindConversationOpened, event.KindConversationState, event.KindConversationEdited, event.KindParticipant:
+			changed.addWork(e)
+		default:
+			if err := h.extra(ctx, e); err != nil {
+				return err
+			}
+		}
+	}
+	rows, err := h.rows(ctx, changed)
+	if err != nil {
+		return err
+	}
+	return h.offers(ctx, offers, rows)
+}
+
+func (h *Hub) extra(ctx context.Context, e event.Event) error {
+	if h.deps.Extra == nil {
+		return nil
+	}
+	for _, p := range h.deps.Extra(ctx, e) {
+		if err := h.send(p.Channel, p.Kind, e.Seq, e.At, p.Data); err != nil {
+			return err
+		}
+		if p.Disconnect != "" {
+			if err := h.node.Disconnect(p.Disconnect); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// touched collects the conversations that a batch changed, in order, with further channels to tell.
+type touched struct {
+	ids  []conversation.ID
+	seq  map[conversation.ID]int64
+	also map[conversation.ID][]string
+}
+
+func (t *touched) add(id string, seq int64) {
+	c := conversation.ID(id)
+	if _, known := t.seq[c]; !known {
+		t.ids = append(t.ids, c)
+	}
+	t.seq[c] = seq
+}
+
+// addWork notes the conversation of a fact and those who had it before and would otherwise not hear that it left them.
+func (t *touched) addWork(e event.Event) {
+	s, err := event.Decode[event.ConversationState](e)
+	if err != nil || s.ConversationID == "" {
+		return
+	}
+	t.add(s.ConversationID, e.Seq)
+	id := conversation.ID(s.ConversationID)
+	if s.PreviousAgentID != "" {
+		t.also[id] = append(t.also[id], "user:"+s.PreviousAgentID)
+	}
+	if s.PreviousQueueID != "" {
+		t.also[id] = append(t.also[id], "queue:"+s.PreviousQueueID)
+	}
+}
+
+func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Conversation, error) {
+	out := map[conversation.ID]wire.Conversation{}
+	if len(t.ids) == 0 {
+		return out, nil
+	}
+	rows, err := h.deps.Conversations.GetMany(ctx, t.ids)
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows {
+		c := &rows[i]
+		w := wire.OfConversation(c, h.deps.Names, nil)
+		out[c.ID] = w
+		channels := append([]string{"queue:" + c.QueueID, "conversation:" + string(c.ID)}, t.also[c.ID]...)
+		if c.AgentID != "" {
+			channels = append(channels, "user:"+string(c.AgentID))
+		}
+		for _, channel := range channels {
+			if err := h.send(channel, "conversation.changed", t.seq[c.ID], c.ActivityAt, w); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// offers tells agents of offers made and ended.
+func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[conversation.ID]wire.Conversation) error {
+	for _, e := range events {
+		o, err := event.Decode[event.ConversationOffer](e)
+		if err != nil {
+			return errs.E("live.offers", errs.Internal, err)
+		}
+		channel := "user:" + o.OfferedTo
+		if o.Outcome != string(conversation.Offered) {
+			ended := map[string]string{"id": o.OfferID, "conversationId": o.ConversationID, "outcome": o.Outcome}
+			if err := h.send(channel, "offer.ended", e.Seq, e.At, ended); err != nil {
+				return err
+			}
+			continue
+		}
+		s, err := h.deps.Conversations.OfferByID(ctx, conversation.OfferID(o.OfferID))
+		if err != nil {
+			return err
+		}
+		if err := h.send(channel, "offer.made", e.Seq, e.At, wire.OfOffer(&s, rows[conversation.ID(o.ConversationID)])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
