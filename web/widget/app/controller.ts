@@ -18,6 +18,7 @@ export class Controller {
   private booting = false;
   private cancelRetry: () => void = () => undefined;
   private renewing: Promise<boolean> | null = null;
+  readonly rememberedTitle: string;
   private losses = 0;
   private unread = -1;
   private told = "";
@@ -28,6 +29,9 @@ export class Controller {
     services.model.dispatch({ do: "muted", muted: services.store.get("muted") === "1" });
     services.model.dispatch({ do: "draft", text: services.store.get("draft") ?? "" });
     services.model.listen(() => this.changed());
+    const last = this.remembered();
+    this.rememberedTitle = last.title;
+    if (last.color) applyTheme(root, last);
   }
 
   async run(): Promise<void> {
@@ -268,7 +272,14 @@ export class Controller {
     else void this.boot();
   }
 
+  /** How the chat looked last time, so that waiting and failing already wear the company's colour. */
+  private remembered(): { title: string; color: string; theme: Config["theme"] } {
+    const [title = "", color = "", theme = ""] = (this.services.store.get("look") ?? "").split("\n");
+    return { title, color, theme: theme === "light" || theme === "dark" ? theme : "auto" };
+  }
+
   private look(config: Config): void {
+    this.services.store.set("look", [config.title, config.color, config.theme].join("\n"));
     const colors = applyTheme(this.root, config);
     this.services.host.look({ color: colors.brand, onColor: colors.onBrand, position: config.position, title: config.title });
   }

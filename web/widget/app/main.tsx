@@ -1,7 +1,7 @@
 /** Puts the frame's chat together and starts it. */
 import { render } from "preact";
 import { Client } from "../api/client";
-import { chooseLocale, loadMessages, translator } from "../i18n/i18n";
+import { chooseLocale, formatLocale, loadMessages, translator } from "../i18n/i18n";
 import { systemClock } from "../logic/clock";
 import { newKey } from "../logic/key";
 import { Model } from "../logic/model";
@@ -38,7 +38,7 @@ async function main(box: HTMLElement): Promise<void> {
   );
   const running = controller.run();
   document.documentElement.lang = locale;
-  render(<App controller={controller} t={translator(locale, await loadMessages(locale))} locale={locale} />, box);
+  render(<App controller={controller} t={translator(locale, await loadMessages(locale))} locale={formatLocale(locale, navigator.languages)} />, box);
 
   const wake = (): void => {
     if (document.visibilityState === "visible") controller.wake();

@@ -21,6 +21,11 @@ export function chooseLocale(wishes: readonly (string | null | undefined)[]): Lo
   return "en";
 }
 
+/** The reader's own notation for dates where it is of the same language: English words, British dates. */
+export function formatLocale(locale: Locale, wishes: readonly string[]): string {
+  return wishes.find((wish) => wish.toLowerCase().split("-")[0] === locale) ?? locale;
+}
+
 export function translator(locale: string, messages: Readonly<Record<string, string>>): Translate {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);

@@ -11,14 +11,15 @@ const EndDialog = lazy(() => import("./extras").then((part) => part.EndDialog), 
 export function Header({ state }: { state: State }) {
   const { t, controller } = useView();
   const { config, conversation, screen } = state;
+  const title = config?.title || controller.rememberedTitle || t("chat");
   const [ending, setEnding] = useState(false);
   const agent = conversation?.agentName;
-  const subtitle = screen === "chat" && agent ? t("withAgent", { name: agent }) : config?.subtitle;
+  const subtitle = screen === "chat" && agent && !isOver(conversation) ? t("withAgent", { name: agent }) : config?.subtitle;
   return (
     <header class="head">
       {config?.logoUrl && <img class="logo" src={config.logoUrl} alt="" />}
       <div class="who">
-        <h1 tabIndex={-1}>{config?.title || t("chat")}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {subtitle && <p>{subtitle}</p>}
       </div>
       {config && <Menu state={state} onEnd={() => setEnding(true)} />}

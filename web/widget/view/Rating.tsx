@@ -18,10 +18,6 @@ export function Rating({ rated, conversation }: { rated: boolean; conversation: 
 
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (score === 0) {
-      setProblem(t("rateChoose"));
-      return;
-    }
     setBusy(true);
     setProblem("");
     try {
@@ -54,7 +50,7 @@ export function Rating({ rated, conversation }: { rated: boolean; conversation: 
         </div>
       )}
       {problem && <p class="alert" role="alert">{problem}</p>}
-      <button type="submit" class="button wide" disabled={busy}>{t("rateSend")}</button>
+      {score > 0 && <button type="submit" class="button wide" disabled={busy}>{t("rateSend")}</button>}
     </form>
   );
 }

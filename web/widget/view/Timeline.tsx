@@ -18,6 +18,7 @@ export function Timeline({ state }: { state: State }) {
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const anchor = useRef(0);
+  const height = useRef(0);
   const [left, setLeft] = useState(0);
   const items = useMemo(() => timeline(messages, dayOf), [messages]);
   const lastSeq = messages[messages.length - 1]?.seq ?? 0;
@@ -44,6 +45,7 @@ export function Timeline({ state }: { state: State }) {
     const box = log.current;
     if (!box) return;
     const observer = new ResizeObserver(() => {
+      height.current = box.clientHeight;
       if (atEnd.current) toEnd();
     });
     observer.observe(box);
@@ -53,7 +55,8 @@ export function Timeline({ state }: { state: State }) {
 
   const onScroll = (): void => {
     const box = log.current;
-    if (!box) return;
+    // A box that changed its height was not scrolled by the reader; the observer puts it right.
+    if (!box || box.clientHeight !== height.current) return;
     const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
     anchor.current = box.scrollHeight - box.scrollTop;
     if (distance < nearEnd !== atEnd.current) {

@@ -23,7 +23,7 @@ export type IconName = keyof typeof paths;
 
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg viewBox="0 0 24 24" aria-hidden="true">
+    <svg viewBox="0 0 24 24" aria-hidden="true" class={name === "more" ? "bold" : ""}>
       <path d={paths[name]} />
     </svg>
   );
