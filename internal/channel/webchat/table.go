@@ -17,7 +17,7 @@ const WidgetTable = "chatwidget"
 const (
 	maxOrigins   = 50
 	maxKeys      = 10
-	maxQuestions = 20
+	maxQuestions = 10 // as many as a conversation keeps answers
 	maxOptions   = 50
 )
 

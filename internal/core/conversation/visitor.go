@@ -23,6 +23,7 @@ type Visitor struct {
 
 // VisitorStore keeps visitors. A missing row is errs.NotFound.
 type VisitorStore interface {
+	Visitor(ctx context.Context, id VisitorID) (Visitor, error)
 	// VisitorBySubject finds a signed-in visitor; with a nil tx it reads what is committed.
 	VisitorBySubject(ctx context.Context, tx event.Tx, widget, subject string) (Visitor, error)
 	// PutVisitor adds the visitor, or replaces the one with the same id; CreatedAt stays as it was.

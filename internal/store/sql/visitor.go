@@ -9,6 +9,11 @@ import (
 
 const visitorColumns = "id, widget_id, subject, name, email, contact_id, authenticated, locale, context, created_at"
 
+// Visitor implements conversation.VisitorStore.
+func (d *DB) Visitor(ctx context.Context, id conversation.VisitorID) (conversation.Visitor, error) {
+	return one(ctx, d, "sql.Visitor", scanVisitor, "SELECT "+visitorColumns+" FROM visitor WHERE id = $1", string(id))
+}
+
 // VisitorBySubject implements conversation.VisitorStore.
 func (d *DB) VisitorBySubject(ctx context.Context, tx event.Tx, widget, subject string) (conversation.Visitor, error) {
 	return one(ctx, d.at(tx), "sql.VisitorBySubject", scanVisitor,

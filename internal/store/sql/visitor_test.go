@@ -30,6 +30,13 @@ func TestVisitor(t *testing.T) {
 			t.Fatalf("read %+v, %v", got, err)
 		}
 
+		if byID, err := db.Visitor(ctx, first.ID); err != nil || byID.Subject != "u-1" {
+			t.Fatalf("by id %+v, %v", byID, err)
+		}
+		if _, err := db.Visitor(ctx, "nobody"); !errs.Is(err, errs.NotFound) {
+			t.Errorf("nobody: %v", err)
+		}
+
 		changed := first
 		changed.Name, changed.Context, changed.CreatedAt = "Anne", nil, first.CreatedAt.Add(time.Hour)
 		if err := put(changed); err != nil {
