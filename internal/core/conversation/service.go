@@ -2,6 +2,7 @@ package conversation
 
 import (
 	"context"
+	"time"
 
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
@@ -33,6 +34,7 @@ type step struct {
 	actor event.Actor
 	c     *Conversation
 	queue string    // where the conversation was when the step began
+	since time.Time // of a conversation that is put back in line: since when the customer waits
 	texts []Message // status lines to store after the verb has run
 }
 
@@ -77,7 +79,7 @@ func (st *step) edited() {
 
 // move makes one transition and records it.
 func (st *step) move(to State, reason Reason, note string) error {
-	from, previous := st.c.State, st.c.AgentID
+	from, previous, queued := st.c.State, st.c.AgentID, st.c.QueuedAt
 	if !may(from, to) {
 		return illegal(st.op, from, to)
 	}
@@ -88,6 +90,9 @@ func (st *step) move(to State, reason Reason, note string) error {
 	}
 	st.edited()
 	fact := event.ConversationState{Work: st.c.work(), From: string(from), To: string(to), Reason: string(reason), Note: note}
+	if from == Open && !queued.IsZero() {
+		fact.WaitedSince = queued.UnixMilli()
+	}
 	if previous != st.c.AgentID {
 		fact.PreviousAgentID = string(previous)
 	}
@@ -109,6 +114,9 @@ func (st *step) enter(to State) error {
 	switch to {
 	case Open:
 		c.AgentID, c.Holds, c.QueuedAt, c.AcceptedAt = "", false, now, zero
+		if !st.since.IsZero() && st.since.Before(now) {
+			c.QueuedAt = st.since
+		}
 		c.TimerAt = later(now, ws.MaxWait)
 	case Active:
 		c.Holds, c.AcceptedAt, c.QueuedAt = true, now, zero

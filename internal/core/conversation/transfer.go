@@ -86,14 +86,8 @@ func (s *Service) Reclaim(ctx context.Context, id ID, agent identity.UserID) (Co
 // requeue lets the conversation wait in its queue. The customer keeps the place in line that the whole wait earns: QueuedAt is
 // when the customer began to wait for an answer.
 func (st *step) requeue(reason Reason) error {
-	since := st.c.WaitingSince
-	if err := st.move(Open, reason, ""); err != nil {
-		return err
-	}
-	if !since.IsZero() && since.Before(st.c.QueuedAt) {
-		st.c.QueuedAt = since
-	}
-	return nil
+	st.since = st.c.WaitingSince
+	return st.move(Open, reason, "")
 }
 
 // leave ends the agent's session and part.

@@ -44,6 +44,8 @@ type ConversationState struct {
 	PreviousAgentID string `json:"previousAgentId,omitempty"`
 	PreviousQueueID string `json:"previousQueueId,omitempty"`
 	Note            string `json:"note,omitempty"`
+	// WaitedSince is when the wait in the queue began that this transition ends, in milliseconds.
+	WaitedSince int64 `json:"waitedSince,omitempty"`
 }
 
 // ConversationOffer tells that a conversation was offered to an agent, or how the offer ended.
