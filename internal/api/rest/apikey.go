@@ -61,7 +61,7 @@ func (a *API) keys() {
 			return &body[IssuedAPIKey]{IssuedAPIKey{keyOf(key), secret}}, err
 		})
 	register(a, huma.Operation{OperationID: "revokeApiKey", Method: http.MethodDelete, Path: "/api-keys/{id}", Tags: tags, Summary: "Revoke a key at once"},
-		func(ctx context.Context, in *byID) (*nothing, error) {
+		func(ctx context.Context, in *ByID) (*nothing, error) {
 			return nil, service.RevokeKey(ctx, auth.From(ctx), identity.KeyID(in.ID))
 		})
 }

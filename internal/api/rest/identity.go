@@ -222,7 +222,8 @@ type Sessions struct {
 	Items []Session `json:"items" nullable:"false"`
 }
 
-type byID struct {
+// ByID names the thing that an operation is about.
+type ByID struct {
 	ID string `path:"id" maxLength:"36"`
 }
 
@@ -242,7 +243,7 @@ func (a *API) sessions() {
 			return &body[Sessions]{out}, nil
 		})
 	register(a, huma.Operation{OperationID: "revokeSession", Method: http.MethodDelete, Path: "/me/sessions/{id}", Tags: []string{"me"}, Summary: "End a session at once"},
-		func(ctx context.Context, in *byID) (*nothing, error) {
+		func(ctx context.Context, in *ByID) (*nothing, error) {
 			return nil, a.deps.Identity.RevokeSession(ctx, auth.From(ctx), identity.SessionID(in.ID))
 		})
 }

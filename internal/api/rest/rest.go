@@ -48,6 +48,7 @@ type Deps struct {
 	Live          Live // with Conversations
 	Names         wire.Names
 	Records       *record.Service
+	Timeline      *record.Timeline // with Records
 	Queues        QueueDirectory // nil: nobody is shown with queues
 }
 
@@ -72,6 +73,9 @@ func New(deps Deps) *API {
 	}
 	if deps.Conversations != nil {
 		a.conversations()
+	}
+	if deps.Records != nil {
+		a.records()
 	}
 	a.describe()
 	return a

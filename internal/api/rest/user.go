@@ -103,7 +103,7 @@ func (a *API) users() {
 			return a.account(ctx, u, err)
 		})
 	register(a, huma.Operation{OperationID: "getUser", Method: http.MethodGet, Path: "/users/{id}", Tags: tags, Summary: "One person"},
-		func(ctx context.Context, in *byID) (*body[Account], error) {
+		func(ctx context.Context, in *ByID) (*body[Account], error) {
 			p := auth.From(ctx)
 			if err := p.Require("rest.getUser", identity.Administrator, identity.Supervisor); err != nil {
 				return nil, err
@@ -113,7 +113,7 @@ func (a *API) users() {
 		})
 	register(a, huma.Operation{OperationID: "changeUser", Method: http.MethodPatch, Path: "/users/{id}", Tags: tags, Summary: "Change a person"},
 		func(ctx context.Context, in *struct {
-			byID
+			ByID
 			Body AccountChange
 		}) (*body[Account], error) {
 			b := in.Body
@@ -122,7 +122,7 @@ func (a *API) users() {
 			return a.account(ctx, u, err)
 		})
 	register(a, huma.Operation{OperationID: "removeUser", Method: http.MethodDelete, Path: "/users/{id}", Tags: tags, Summary: "Remove a person for good"},
-		func(ctx context.Context, in *byID) (*nothing, error) {
+		func(ctx context.Context, in *ByID) (*nothing, error) {
 			return nil, service.RemoveUser(ctx, auth.From(ctx), identity.UserID(in.ID))
 		})
 }

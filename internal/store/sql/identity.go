@@ -33,14 +33,15 @@ func (d Identity) InsertOrganisation(ctx context.Context, tx event.Tx, o identit
 const auditable = "kind IN ('organisation.created', 'user.created', 'user.changed', 'user.disabled', 'user.removed', 'session.created', 'session.revoked', 'signin.failed', 'apikey.created', 'apikey.revoked', 'record.created', 'record.changed', 'record.deleted')" +
 	" AND substr(topic, 1, 15) NOT IN ('record:contact:', 'record:incident', 'record:annotati')"
 
-const auditText = selectEvent + " WHERE " + auditable + " AND seq < $1 ORDER BY seq DESC LIMIT $2"
+// AuditQuery reads one page of the audit; a test holds that both engines answer it from its index.
+const AuditQuery = selectEvent + " WHERE " + auditable + " AND seq < $1 ORDER BY seq DESC LIMIT $2"
 
 // Audit implements identity.Store.
 func (d Identity) Audit(ctx context.Context, before int64, limit int) ([]event.Event, error) {
 	if before <= 0 {
 		before = 1 << 62
 	}
-	return all(ctx, d.DB, "sql.Audit", scanEvent, auditText, before, limit)
+	return all(ctx, d.DB, "sql.Audit", scanEvent, AuditQuery, before, limit)
 }
 
 const userColumns = "u.id, u.email, u.name, u.roles, u.locale, u.theme, u.capacity, u.disabled, u.password, u.failures, u.locked_until, u.created_at, u.removed_at, u.version"
