@@ -1,10 +1,10 @@
-/** The calls of `/widget/v1`. Bearer token only, never cookies. Decodes every answer; throws Problem and nothing else. */
-import {
-  decodeAttachment, decodeConfig, decodeConversation, decodeMessage, decodeMessages, decodeSession,
-} from "./decode";
+/**
+ * The calls of `/widget/v1` that come before a conversation, and the way all calls go. Bearer token only, never
+ * cookies. Decodes every answer; throws Problem and nothing else.
+ */
+import { decodeConfig, decodeConversation, decodeSession } from "./decode";
 import { asProblem, Problem, problemOf } from "./problem";
-import type { Attachment, Config, Conversation, Message, OfflineRequest, Page, Session, StartRequest } from "./types";
-import { upload } from "./upload";
+import type { Config, Conversation, OfflineRequest, Session, StartRequest } from "./types";
 
 const callTimeout = 20_000;
 
@@ -15,18 +15,12 @@ export interface ClientOptions {
   now: () => number;
 }
 
-export interface PostMessage {
-  key: string;
-  body: string;
-  attachmentIds?: string[];
-}
-
 export class Client {
   token = "";
   /** Asked once when the token is refused; answers whether there is a new one. */
   renew: (() => Promise<boolean>) | undefined;
 
-  constructor(private readonly options: ClientOptions) {}
+  constructor(readonly options: ClientOptions) {}
 
   async config(widget: string, locale: string): Promise<Config> {
     const query = new URLSearchParams({ locale });
@@ -50,64 +44,14 @@ export class Client {
     return must(decodeConversation(await this.json("GET", path(id))));
   }
 
-  async messages(id: string, range: { after?: number; before?: number; limit: number }): Promise<Message[]> {
-    const query = new URLSearchParams({ limit: String(range.limit) });
-    if (range.after !== undefined) query.set("after", String(range.after));
-    if (range.before !== undefined) query.set("before", String(range.before));
-    return decodeMessages(await this.json("GET", `${path(id)}/messages?${query}`));
-  }
-
-  async post(id: string, body: PostMessage): Promise<Message> {
-    return must(decodeMessage(await this.json("POST", `${path(id)}/messages`, body)));
-  }
-
-  async read(id: string, seq: number): Promise<void> {
-    await this.json("POST", `${path(id)}/read`, { seq });
-  }
-
-  async typing(id: string): Promise<void> {
-    await this.json("POST", `${path(id)}/typing`, {});
-  }
-
-  async page(id: string, page: Page): Promise<void> {
-    await this.json("POST", `${path(id)}/pages`, page);
-  }
-
-  /** Answers the conversation where the server sends it, otherwise null. */
-  async end(id: string): Promise<Conversation | null> {
-    return decodeConversation(await this.json("POST", `${path(id)}/end`, {}));
-  }
-
-  async rate(id: string, score: number, comment: string): Promise<void> {
-    await this.json("POST", `${path(id)}/rating`, { score, comment });
-  }
-
-  async transcript(id: string): Promise<Blob> {
-    return (await this.send("GET", `${path(id)}/transcript?format=html`)).blob();
-  }
-
-  async file(attachment: string): Promise<Blob> {
-    return (await this.send("GET", `/attachments/${encodeURIComponent(attachment)}`)).blob();
-  }
-
-  /** The body of the event stream. It has no time-out of its own; the caller watches for silence. */
-  async stream(id: string, after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.send("GET", `${path(id)}/stream?after=${after}`, undefined, true, signal, "text/event-stream");
-    if (!response.body) throw new Problem("unavailable");
-    return response.body;
-  }
-
-  async attach(id: string, file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
-    const url = `${this.options.base}${path(id)}/attachments?${new URLSearchParams({ name: file.name })}`;
-    return must(decodeAttachment(await upload({ url, token: this.token, file, onProgress, signal, now: this.options.now })));
-  }
-
-  private async json(method: string, url: string, body?: unknown, bearer = true): Promise<unknown> {
+  /** One call and its decoded JSON; undefined for an empty answer. */
+  async json(method: string, url: string, body?: unknown, bearer = true): Promise<unknown> {
     const response = await this.send(method, url, body, bearer);
     return readJson(response);
   }
 
-  private async send(
+  /** One call; throws unless the answer is a success. */
+  async send(
     method: string, url: string, body?: unknown, bearer = true, signal?: AbortSignal, accept = "application/json",
   ): Promise<Response> {
     const response = await this.once(method, url, body, bearer, signal, accept);
@@ -146,11 +90,12 @@ export class Client {
   }
 }
 
-function path(conversation: string): string {
+export function path(conversation: string): string {
   return `/conversations/${encodeURIComponent(conversation)}`;
 }
 
-function must<T>(value: T | null): T {
+/** An answer that makes no sense counts as a server that is not itself. */
+export function must<T>(value: T | null): T {
   if (value === null) throw new Problem("unavailable");
   return value;
 }

@@ -1,6 +1,7 @@
 /** One conversation at a time: its messages, what is on its way, what the customer has seen, and its end. */
 import { asProblem, type Problem } from "../api/problem";
-import type { Attachment, Conversation, Message } from "../api/types";
+import { Talk } from "../api/talk";
+import type { Attachment, Conversation, Message, Page } from "../api/types";
 import { lastSeq, speaks } from "../logic/messages";
 import { Outbox } from "../logic/outbox";
 import { isOver } from "../logic/state";
@@ -14,6 +15,7 @@ const typingEvery = 3_000;
 const typingShown = 6_000;
 
 export class Chat {
+  readonly talk: Talk;
   readonly outbox: Outbox;
   readonly uploads: Uploads;
   private readonly feed: Feed;
@@ -23,17 +25,19 @@ export class Chat {
 
   constructor(private readonly services: Services, private readonly refused: (problem: Problem) => void) {
     const { client, clock, model, newKey, store } = services;
+    const talk = new Talk(client);
+    this.talk = talk;
     this.outbox = new Outbox({
       store,
       clock,
       newKey,
       post: ({ conversation, key, body, attachments }) =>
-        client.post(conversation, { key, body, ...(attachments.length > 0 ? { attachmentIds: attachments.map((a) => a.id) } : {}) }),
+        talk.post(conversation, { key, body, ...(attachments.length > 0 ? { attachmentIds: attachments.map((a) => a.id) } : {}) }),
       onChange: (items) => model.dispatch({ do: "outgoing", items }),
       onDelivered: (message) => model.dispatch({ do: "messages", messages: [message] }),
     });
-    this.uploads = new Uploads(services);
-    this.feed = new Feed(services, {
+    this.uploads = new Uploads(services, talk);
+    this.feed = new Feed(services, talk, {
       onMessage: (message) => this.arrived(message),
       onTyping: (name) => this.otherTypes(name),
       onAdopt: (conversation) => void this.adopted(conversation),
@@ -43,7 +47,7 @@ export class Chat {
     });
     this.tellTyping = throttle(typingEvery, clock, () => {
       const id = this.id;
-      if (id) void client.typing(id).catch(() => undefined);
+      if (id) void talk.typing(id).catch(() => undefined);
     });
   }
 
@@ -91,13 +95,13 @@ export class Chat {
   }
 
   async earlier(): Promise<void> {
-    const { client, model } = this.services;
+    const { model } = this.services;
     const id = this.id;
     const first = model.state.messages[0]?.seq ?? 0;
     if (model.state.earlier !== "some" || first <= 1) return;
     model.dispatch({ do: "loadingEarlier" });
     try {
-      const messages = await client.messages(id, { before: first, limit: pageSize });
+      const messages = await this.talk.messages(id, { before: first, limit: pageSize });
       if (this.id === id) model.dispatch({ do: "messages", messages, earlier: messages.length === pageSize });
     } catch {
       if (this.id === id) model.dispatch({ do: "messages", messages: [], earlier: true });
@@ -106,7 +110,7 @@ export class Chat {
 
   /** Everything on screen counts as seen while somebody looks at it. */
   markSeen(): void {
-    const { client, model, store, visible } = this.services;
+    const { model, store, visible } = this.services;
     const { messages, open, screen } = model.state;
     if (!open || screen !== "chat" || !visible()) return;
     const seq = lastSeq(messages);
@@ -116,7 +120,7 @@ export class Chat {
     store.set(`seen:${this.id}`, String(seq));
     model.dispatch({ do: "seen", seq });
     this.feed.seen(seq);
-    if (news) void client.read(this.id, seq).catch(() => undefined);
+    if (news) void this.talk.read(this.id, seq).catch(() => undefined);
   }
 
   /** Fetches what came after the last known message; used after sleep and after a gap. */
@@ -126,7 +130,7 @@ export class Chat {
     if (!id) return;
     try {
       for (;;) {
-        const messages = await client.messages(id, { after: lastSeq(model.state.messages), limit: pageSize });
+        const messages = await this.talk.messages(id, { after: lastSeq(model.state.messages), limit: pageSize });
         if (this.id !== id) return;
         messages.forEach((message) => this.arrived(message));
         if (messages.length < pageSize) break;
@@ -144,18 +148,24 @@ export class Chat {
     if (!this.feed.leading && this.services.visible()) void this.catchUp();
   }
 
+  /** The customer looks at another page of the company. */
+  page(page: Page): void {
+    const { conversation } = this.services.model.state;
+    if (conversation && !isOver(conversation)) void this.talk.page(conversation.id, page).catch(() => undefined);
+  }
+
   async end(): Promise<void> {
     const { client, model } = this.services;
     const id = this.id;
-    const answer = await client.end(id);
+    const answer = await this.talk.end(id);
     const conversation = answer ?? (await client.conversation(id));
     model.dispatch({ do: "conversation", conversation });
   }
 
   private async newest(id: string): Promise<void> {
-    const { client, model } = this.services;
+    const { model } = this.services;
     try {
-      const messages = await client.messages(id, { limit: pageSize });
+      const messages = await this.talk.messages(id, { limit: pageSize });
       if (this.id === id) model.dispatch({ do: "messages", messages, earlier: messages.length === pageSize });
     } catch (error) {
       const problem = asProblem(error);

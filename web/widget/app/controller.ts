@@ -41,10 +41,7 @@ export class Controller {
         model.dispatch({ do: "open", open: next });
         this.chat?.markSeen();
       },
-      onPage: (page) => {
-        const { conversation } = model.state;
-        if (conversation && !isOver(conversation)) void this.services.client.page(conversation.id, page).catch(() => undefined);
-      },
+      onPage: (page) => this.chat?.page(page),
       onUser: () => void this.boot(),
     });
     model.dispatch({ do: "open", open });

@@ -4,6 +4,7 @@
  */
 import { decodeConversation, decodeMessage, decodePosition, isRecord, readCount, readText } from "../api/decode";
 import type { Problem } from "../api/problem";
+import type { Talk } from "../api/talk";
 import type { Conversation, Message } from "../api/types";
 import { lastSeq } from "../logic/messages";
 import type { ServerEvent } from "../logic/sse";
@@ -27,7 +28,7 @@ export class Feed {
   private conversation = "";
   private readonly tabs: Tabs;
 
-  constructor(private readonly services: Services, private readonly events: FeedEvents) {
+  constructor(private readonly services: Services, private readonly talk: Talk, private readonly events: FeedEvents) {
     const { widget, locks, wire, clock, visible } = services;
     this.tabs = new Tabs({
       name: `sb:${widget}`,
@@ -80,10 +81,10 @@ export class Feed {
   private connect(): void {
     const id = this.conversation;
     if (!id || this.stream) return;
-    const { client, clock, model } = this.services;
+    const { clock, model } = this.services;
     const stream = new Stream({
       clock,
-      connect: (signal) => client.stream(id, lastSeq(model.state.messages), signal),
+      connect: (signal) => this.talk.stream(id, lastSeq(model.state.messages), signal),
       onEvent: (event) => this.fromServer(event),
       onLink: (link) => {
         if (this.stream === stream) this.link(link);

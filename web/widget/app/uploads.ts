@@ -1,5 +1,6 @@
 /** Files between being chosen and being sent: checked at once, uploaded in the background, dropped on request. */
 import { asProblem } from "../api/problem";
+import type { Talk } from "../api/talk";
 import type { Attachment } from "../api/types";
 import { refusal } from "../logic/files";
 import type { Upload } from "../logic/state";
@@ -11,7 +12,7 @@ export class Uploads {
   private readonly running = new Map<string, AbortController>();
   private readonly ready = new Map<string, Attachment>();
 
-  constructor(private readonly services: Services) {}
+  constructor(private readonly services: Services, private readonly talk: Talk) {}
 
   add(files: readonly File[]): void {
     for (const file of files) this.one(file);
@@ -50,7 +51,7 @@ export class Uploads {
   }
 
   private async run(conversation: string, file: File, upload: Upload): Promise<void> {
-    const { client, model } = this.services;
+    const { model } = this.services;
     const abort = new AbortController();
     this.running.set(upload.id, abort);
     const alive = (): boolean => !abort.signal.aborted && model.state.uploads.some((item) => item.id === upload.id);
@@ -58,7 +59,7 @@ export class Uploads {
       if (alive()) model.dispatch({ do: "upload", upload: { ...upload, share } });
     };
     try {
-      const attachment = await client.attach(conversation, file, progress, abort.signal);
+      const attachment = await this.talk.attach(conversation, file, progress, abort.signal);
       if (!alive()) return;
       this.ready.set(upload.id, attachment);
       model.dispatch({ do: "upload", upload: { ...upload, share: 1, attachmentId: attachment.id } });

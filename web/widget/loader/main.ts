@@ -55,7 +55,7 @@ function start(script: HTMLScriptElement): void {
       try {
         listener(data);
       } catch (error) {
-        console.error(error);
+        reportError(error);
       }
     }
   };

@@ -40,7 +40,7 @@ export function onColor(color: Rgb): Rgb {
 }
 
 function mix(a: Rgb, b: Rgb, share: number): Rgb {
-  const part = (i: 0 | 1 | 2): number => a[i] + (b[i] - a[i]) * share;
+  const part = (i: 0 | 1 | 2): number => Math.round(a[i] + (b[i] - a[i]) * share);
   return [part(0), part(1), part(2)];
 }
 

@@ -35,6 +35,8 @@ const maxItems = 50;
 export class Outbox {
   private items: Outgoing[] = [];
   private sending = false;
+  /** Somebody asked to try again while a try was still running. */
+  private woken = false;
   private attempt = 0;
   private cancelRetry: (() => void) | null = null;
 
@@ -100,12 +102,14 @@ export class Outbox {
   }
 
   private async flush(): Promise<void> {
+    this.woken = true;
     if (this.sending) return;
     this.sending = true;
     this.cancelRetry?.();
     this.cancelRetry = null;
     for (let item = this.next(); item; item = this.next()) {
-      if (!(await this.send(item))) break;
+      this.woken = false;
+      if (!(await this.send(item)) && !this.woken) break;
     }
     this.sending = false;
   }

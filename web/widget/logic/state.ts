@@ -227,7 +227,11 @@ function replaceUpload(uploads: Upload[], next: Upload): Upload[] {
 }
 
 function without(state: State, name: "failure" | "conversation" | "position"): State {
-  const next = { ...state };
-  delete next[name];
-  return next;
+  const { failure, conversation, position, ...rest } = state;
+  return {
+    ...rest,
+    ...(failure && name !== "failure" ? { failure } : {}),
+    ...(conversation && name !== "conversation" ? { conversation } : {}),
+    ...(position && name !== "position" ? { position } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 /** Chooses the screen. */
-import { useEffect, useRef } from "preact/hooks";
+import { useCallback, useEffect, useRef } from "preact/hooks";
 import type { Controller } from "../app/controller";
 import type { Translate } from "../i18n/i18n";
 import { ViewContext } from "./context";
@@ -23,14 +23,14 @@ export interface AppProps {
 
 export function App({ controller, t, locale }: AppProps) {
   const state = useModel(controller.services.model);
-  const box = useRef<HTMLDivElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
   const { screen, open, config } = state;
 
   // Whoever opens the chat or reaches another screen starts at its first control, never at nothing.
-  const focus = (): void => {
-    if (controller.services.model.state.open && box.current) focusFirst(box.current);
-  };
-  useEffect(focus, [open, screen]);
+  const focus = useCallback(() => {
+    if (controller.services.model.state.open && boxRef.current) focusFirst(boxRef.current);
+  }, [controller]);
+  useEffect(focus, [focus, open, screen]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -42,11 +42,11 @@ export function App({ controller, t, locale }: AppProps) {
 
   useEffect(() => {
     document.title = config?.title || t("chat");
-  }, [config?.title]);
+  }, [config?.title, t]);
 
   return (
     <ViewContext.Provider value={{ controller, t, locale, focusFirst: focus }}>
-      <div class="app" ref={box}>
+      <div class="app" ref={boxRef}>
         <Header state={state} />
         <main class="main">
           {screen === "loading" && <Loading />}

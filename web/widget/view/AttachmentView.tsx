@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Attachment } from "../api/types";
 import { isPicture, sizeText } from "../logic/files";
-import { useView } from "./context";
+import { useChat, useView } from "./context";
 import { Icon } from "./icons";
 import { saveBlob } from "./save";
 
@@ -15,13 +15,14 @@ export function AttachmentView({ attachment }: { attachment: Attachment }) {
 }
 
 function Picture({ attachment }: { attachment: Attachment }) {
-  const { t, controller } = useView();
+  const { t } = useView();
+  const { talk } = useChat();
   const [url, setUrl] = useState("");
   const [failed, setFailed] = useState(false);
   useEffect(() => {
     let made = "";
     let gone = false;
-    controller.services.client
+    talk
       .file(attachment.id)
       .then((blob) => {
         if (gone) return;
@@ -34,7 +35,7 @@ function Picture({ attachment }: { attachment: Attachment }) {
       gone = true;
       if (made) URL.revokeObjectURL(made);
     };
-  }, [attachment.id]);
+  }, [attachment.id, attachment.type, talk]);
   if (failed) return <FileButton attachment={attachment} />;
   const size = attachment.width && attachment.height ? { width: attachment.width, height: attachment.height } : { width: 240, height: 160 };
   return url ? (
@@ -48,10 +49,11 @@ function Picture({ attachment }: { attachment: Attachment }) {
 
 function FileButton({ attachment }: { attachment: Attachment }) {
   const { t, controller, locale } = useView();
-  const { client, model } = controller.services;
+  const { model } = controller.services;
+  const { talk } = useChat();
   const download = async (): Promise<void> => {
     try {
-      saveBlob(new Blob([await client.file(attachment.id)], { type: "application/octet-stream" }), attachment.name);
+      saveBlob(new Blob([await talk.file(attachment.id)], { type: "application/octet-stream" }), attachment.name);
     } catch {
       model.dispatch({ do: "notice", notice: "fileUnavailable" });
     }

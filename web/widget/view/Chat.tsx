@@ -49,7 +49,7 @@ export function Chat({ config, state }: { config: Config; state: State }) {
 /** Files dragged over the conversation. Counting enter and leave, because every child element fires both. */
 function useDrop(enabled: boolean, take: (files: File[]) => void) {
   const [over, setOver] = useState(false);
-  const depth = useRef(0);
+  const depthRef = useRef(0);
   useEffect(() => {
     if (!enabled) setOver(false);
   }, [enabled]);
@@ -58,20 +58,20 @@ function useDrop(enabled: boolean, take: (files: File[]) => void) {
     onDragEnter: (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      depth.current++;
+      depthRef.current++;
       setOver(true);
     },
     onDragOver: (event: DragEvent) => {
       if (carriesFiles(event)) event.preventDefault();
     },
     onDragLeave: () => {
-      depth.current = Math.max(0, depth.current - 1);
-      if (depth.current === 0) setOver(false);
+      depthRef.current = Math.max(0, depthRef.current - 1);
+      if (depthRef.current === 0) setOver(false);
     },
     onDrop: (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      depth.current = 0;
+      depthRef.current = 0;
       setOver(false);
       take([...(event.dataTransfer?.files ?? [])]);
     },

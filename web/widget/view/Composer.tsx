@@ -23,16 +23,16 @@ export function Composer({ state, files, busy, onTyping, onSend }: ComposerProps
   const { t, controller } = useView();
   const { draft, uploads, config } = state;
   const [picking, setPicking] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
-  const emojiButton = useRef<HTMLButtonElement>(null);
+  const areaRef = useRef<HTMLTextAreaElement>(null);
+  const chooserRef = useRef<HTMLInputElement>(null);
+  const emojiButtonRef = useRef<HTMLButtonElement>(null);
   const uploading = uploads.some((upload) => !upload.problem && !upload.attachmentId);
   const hasFiles = uploads.some((upload) => upload.attachmentId);
   const can = !busy && !uploading && (draft.trim() !== "" || (files && hasFiles));
   const left = maxMessage - draft.length;
 
   useLayoutEffect(() => {
-    const box = area.current;
+    const box = areaRef.current;
     if (!box || CSS.supports("field-sizing", "content")) return;
     box.style.height = "auto";
     box.style.height = `${box.scrollHeight}px`;
@@ -42,15 +42,15 @@ export function Composer({ state, files, busy, onTyping, onSend }: ComposerProps
     if (!can || !onSend(draft.trim())) return;
     controller.setDraft("");
     setPicking(false);
-    area.current?.focus();
+    areaRef.current?.focus();
   };
   const insert = (emoji: string): void => {
-    const at = area.current?.selectionStart ?? draft.length;
-    const end = area.current?.selectionEnd ?? at;
+    const at = areaRef.current?.selectionStart ?? draft.length;
+    const end = areaRef.current?.selectionEnd ?? at;
     const next = draft.slice(0, at) + emoji + draft.slice(end);
     if (next.length > maxMessage) return;
     controller.setDraft(next);
-    requestAnimationFrame(() => area.current?.setSelectionRange(at + emoji.length, at + emoji.length));
+    requestAnimationFrame(() => areaRef.current?.setSelectionRange(at + emoji.length, at + emoji.length));
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -65,15 +65,15 @@ export function Composer({ state, files, busy, onTyping, onSend }: ComposerProps
   };
   const closePicker = (): void => {
     setPicking(false);
-    emojiButton.current?.focus();
+    emojiButtonRef.current?.focus();
   };
   return (
     <form class="composer" onSubmit={(event) => { event.preventDefault(); send(); }}>
       {picking && <EmojiPicker onPick={insert} onClose={closePicker} />}
-      {files && config && <UploadList uploads={uploads} config={config} onEmpty={() => area.current?.focus()} />}
+      {files && config && <UploadList uploads={uploads} config={config} onEmpty={() => areaRef.current?.focus()} />}
       <div class="line">
         <textarea
-          ref={area}
+          ref={areaRef}
           data-first
           rows={1}
           value={draft}
@@ -91,7 +91,7 @@ export function Composer({ state, files, busy, onTyping, onSend }: ComposerProps
         {files && (
           <>
             <input
-              ref={chooser}
+              ref={chooserRef}
               type="file"
               hidden
               multiple
@@ -99,15 +99,15 @@ export function Composer({ state, files, busy, onTyping, onSend }: ComposerProps
               onChange={(event) => {
                 controller.chat?.uploads.add([...(event.currentTarget.files ?? [])]);
                 event.currentTarget.value = "";
-                area.current?.focus();
+                areaRef.current?.focus();
               }}
             />
-            <button type="button" class="icon" aria-label={t("attach")} title={t("attach")} onClick={() => chooser.current?.click()}>
+            <button type="button" class="icon" aria-label={t("attach")} title={t("attach")} onClick={() => chooserRef.current?.click()}>
               <Icon name="clip" />
             </button>
           </>
         )}
-        <button ref={emojiButton} type="button" class="icon" aria-label={t("emoji")} title={t("emoji")} aria-expanded={picking} onClick={() => setPicking(!picking)}>
+        <button ref={emojiButtonRef} type="button" class="icon" aria-label={t("emoji")} title={t("emoji")} aria-expanded={picking} onClick={() => setPicking(!picking)}>
           <Icon name="smile" />
         </button>
         <button type="submit" class="icon send" aria-label={t("send")} title={t("send")} disabled={!can}>

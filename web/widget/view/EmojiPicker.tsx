@@ -11,9 +11,9 @@ const emojis = [
 export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => void; onClose: () => void }) {
   const { t } = useView();
   const [at, setAt] = useState(0);
-  const grid = useRef<HTMLDivElement>(null);
+  const gridRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    focusAt(grid.current, 0);
+    focusAt(gridRef.current, 0);
   }, []);
 
   const onKey = (event: KeyboardEvent): void => {
@@ -22,18 +22,18 @@ export function EmojiPicker({ onPick, onClose }: { onPick: (emoji: string) => vo
       onClose();
       return;
     }
-    const columns = grid.current ? getComputedStyle(grid.current).gridTemplateColumns.split(" ").length : 1;
+    const columns = gridRef.current ? getComputedStyle(gridRef.current).gridTemplateColumns.split(" ").length : 1;
     const steps: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -at, End: emojis.length - 1 - at };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
     const next = Math.min(emojis.length - 1, Math.max(0, at + step));
     setAt(next);
-    focusAt(grid.current, next);
+    focusAt(gridRef.current, next);
   };
   return (
     <div class="emoji" role="group" aria-label={t("emojiTitle")} onKeyDown={onKey}>
-      <div class="grid" ref={grid}>
+      <div class="grid" ref={gridRef}>
         {emojis.map((emoji, i) => (
           <button key={emoji} type="button" tabIndex={i === at ? 0 : -1} onClick={() => { setAt(i); onPick(emoji); }}>
             {emoji}

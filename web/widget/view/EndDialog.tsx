@@ -5,17 +5,17 @@ import { useChat, useView } from "./context";
 export function EndDialog({ onClose }: { onClose: () => void }) {
   const { t } = useView();
   const chat = useChat();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialogRef = useRef<HTMLDialogElement>(null);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => dialogRef.current?.showModal(), []);
 
   const end = async (): Promise<void> => {
     setBusy(true);
     setFailed(false);
     try {
       await chat.end();
-      dialog.current?.close();
+      dialogRef.current?.close();
     } catch {
       setFailed(true);
       setBusy(false);
@@ -23,7 +23,7 @@ export function EndDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <dialog
-      ref={dialog}
+      ref={dialogRef}
       class="dialog"
       aria-labelledby="end-title"
       aria-describedby="end-text"
@@ -31,14 +31,14 @@ export function EndDialog({ onClose }: { onClose: () => void }) {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
-        dialog.current?.close();
+        dialogRef.current?.close();
       }}
     >
       <h2 id="end-title">{t("endTitle")}</h2>
       <p id="end-text">{t("endText")}</p>
       {failed && <p class="alert" role="alert">{t("endFailed")}</p>}
       <div class="actions">
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>{t("endNo")}</button>
+        <button type="button" class="button" onClick={() => dialogRef.current?.close()}>{t("endNo")}</button>
         <button type="button" class="button primary" disabled={busy} onClick={() => void end()}>{t("endYes")}</button>
       </div>
     </dialog>

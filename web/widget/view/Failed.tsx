@@ -41,6 +41,6 @@ export function Failed({ failure }: { failure: Failure }) {
 
 function Countdown({ until }: { until: number }) {
   const { t, controller } = useView();
-  const seconds = useSecondsUntil(until, () => controller.services.clock.now());
+  const seconds = useSecondsUntil(until, controller.services.clock.now);
   return <p>{t("retryIn", { count: seconds })}</p>;
 }

@@ -20,7 +20,7 @@ export function Offline({ config, state }: { config: Config; state: State }) {
         <div class="intro">
           <h2>{t("closedTitle")}</h2>
           {config.offlineText && <p>{config.offlineText}</p>}
-          {back && <p><Icon name="clock" />{t("opensAt", { when: back })}</p>}
+          {back && <p class="fact"><Icon name="clock" />{t("opensAt", { when: back })}</p>}
           {config.offlineForm && <p>{t("offlineIntro")}</p>}
         </div>
         {config.offlineForm && <OfflineForm config={config} state={state} />}
@@ -38,8 +38,8 @@ function OfflineForm({ config, state }: { config: Config; state: State }) {
   const [problems, setProblems] = useState<Record<string, AnswerProblem>>({});
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState("");
-  const form = useRef<HTMLFormElement>(null);
-  const attempt = useRef({ key: "", body: "" });
+  const formRef = useRef<HTMLFormElement>(null);
+  const attemptRef = useRef({ key: "", body: "" });
 
   const check = (): Record<string, AnswerProblem> => ({
     ...(name.trim() ? {} : { "": "required" as const }),
@@ -52,16 +52,16 @@ function OfflineForm({ config, state }: { config: Config; state: State }) {
     const found = check();
     setProblems(found);
     if (Object.keys(found).length > 0) {
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      requestAnimationFrame(() => formRef.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
     const request = { name: name.trim(), email: email.trim(), message: message.trim(), answers: cleanAnswers(config.questions, answers) };
     const body = JSON.stringify(request);
     // The same words keep their key, so that a repeat after a lost answer makes no second case.
-    if (attempt.current.body !== body) attempt.current = { key: controller.services.newKey(), body };
+    if (attemptRef.current.body !== body) attemptRef.current = { key: controller.services.newKey(), body };
     setBusy(true);
     setFailed("");
-    const problem = await controller.offline(request, attempt.current.key);
+    const problem = await controller.offline(request, attemptRef.current.key);
     setBusy(false);
     if (problem) setFailed(problem.passing ? t("offlineFailed") : problem.detail || t("offlineFailed"));
   };
@@ -77,7 +77,7 @@ function OfflineForm({ config, state }: { config: Config; state: State }) {
     );
   };
   return (
-    <form class="form" ref={form} noValidate onSubmit={(event) => void submit(event)}>
+    <form class="form" ref={formRef} noValidate onSubmit={(event) => void submit(event)}>
       {field("", t("offlineName"), (shared) => (
         <input class="input" data-first autocomplete="name" maxLength={200} value={name} onInput={(event) => setName(event.currentTarget.value)} {...shared} />
       ))}

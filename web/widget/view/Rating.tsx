@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { asProblem } from "../api/problem";
-import { useView } from "./context";
+import { useChat, useView } from "./context";
 import { Icon } from "./icons";
 
 const scores = [1, 2, 3, 4, 5];
@@ -9,7 +9,8 @@ const maxComment = 1000;
 /** One to five stars and a comment. Radio buttons underneath, so arrows and screen readers work by themselves. */
 export function Rating({ rated, conversation }: { rated: boolean; conversation: string }) {
   const { t, controller } = useView();
-  const { client, model } = controller.services;
+  const { talk } = useChat();
+  const { model } = controller.services;
   const [score, setScore] = useState(0);
   const [comment, setComment] = useState("");
   const [problem, setProblem] = useState("");
@@ -21,7 +22,7 @@ export function Rating({ rated, conversation }: { rated: boolean; conversation: 
     setBusy(true);
     setProblem("");
     try {
-      await client.rate(conversation, score, comment.trim());
+      await talk.rate(conversation, score, comment.trim());
       model.dispatch({ do: "rated" });
       document.getElementById("over-title")?.focus();
     } catch (error) {

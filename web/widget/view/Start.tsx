@@ -32,7 +32,7 @@ function Questions({ config, state }: { config: Config; state: State }) {
   const { t, controller } = useView();
   const [answers, setAnswers] = useState<Answers>(() => controller.keptStart()?.answers ?? {});
   const [problems, setProblems] = useState<Record<string, AnswerProblem>>({});
-  const form = useRef<HTMLFormElement>(null);
+  const formRef = useRef<HTMLFormElement>(null);
   const { start } = state;
   const wrong = Object.keys(problems).length;
 
@@ -41,7 +41,7 @@ function Questions({ config, state }: { config: Config; state: State }) {
     const found = checkAnswers(config.questions, answers);
     setProblems(found);
     const first = config.questions.find((question) => found[question.name]);
-    if (first) form.current?.querySelector<HTMLElement>(`[id="q-${CSS.escape(first.name)}"]`)?.focus();
+    if (first) formRef.current?.querySelector<HTMLElement>(`[id="q-${CSS.escape(first.name)}"]`)?.focus();
     else void controller.start(answers, "");
   };
   const input = (name: string, value: string): void => {
@@ -49,7 +49,7 @@ function Questions({ config, state }: { config: Config; state: State }) {
     if (problems[name]) setProblems(Object.fromEntries(Object.entries(problems).filter(([key]) => key !== name)));
   };
   return (
-    <form class="form" ref={form} noValidate onSubmit={submit}>
+    <form class="form" ref={formRef} noValidate onSubmit={submit}>
       {config.questions.map((question, i) => (
         <Question
           key={question.name}

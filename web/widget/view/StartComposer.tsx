@@ -9,8 +9,8 @@ export function StartComposer({ state }: { state: State }) {
   const { start } = state;
   useEffect(() => {
     // What could not be sent goes back where it was written.
-    if (start.problem && start.message && state.draft === "") controller.setDraft(start.message);
-  }, [start.problem, start.message]);
+    if (start.problem && start.message && controller.services.model.state.draft === "") controller.setDraft(start.message);
+  }, [controller, start.problem, start.message]);
   return (
     <Composer
       state={state}

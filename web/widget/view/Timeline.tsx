@@ -15,10 +15,10 @@ export function Timeline({ state }: { state: State }) {
   const { t, locale } = useView();
   const chat = useChat();
   const { messages, outgoing, typing, earlier, conversation } = state;
-  const log = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const anchor = useRef(0);
-  const height = useRef(0);
+  const logRef = useRef<HTMLDivElement>(null);
+  const atEndRef = useRef(true);
+  const anchorRef = useRef(0);
+  const heightRef = useRef(0);
   const [left, setLeft] = useState(0);
   const items = useMemo(() => timeline(messages, dayOf), [messages]);
   const lastSeq = messages[messages.length - 1]?.seq ?? 0;
@@ -27,26 +27,26 @@ export function Timeline({ state }: { state: State }) {
   const news = left > 0 ? messages.filter((message) => message.seq > left && speaks(message)).length : 0;
 
   const toEnd = (): void => {
-    const box = log.current;
+    const box = logRef.current;
     if (box) box.scrollTop = box.scrollHeight;
   };
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
+    if (atEndRef.current) toEnd();
   }, [lastSeq, outgoing.length, typing, conversation?.state]);
   useEffect(() => {
     // Own words always come into view.
     if (outgoing.length > 0) toEnd();
   }, [outgoing.length]);
   useLayoutEffect(() => {
-    const box = log.current;
-    if (box && !atEnd.current) box.scrollTop = box.scrollHeight - anchor.current;
+    const box = logRef.current;
+    if (box && !atEndRef.current) box.scrollTop = box.scrollHeight - anchorRef.current;
   }, [firstSeq]);
   useEffect(() => {
-    const box = log.current;
+    const box = logRef.current;
     if (!box) return;
     const observer = new ResizeObserver(() => {
-      height.current = box.clientHeight;
-      if (atEnd.current) toEnd();
+      heightRef.current = box.clientHeight;
+      if (atEndRef.current) toEnd();
     });
     observer.observe(box);
     for (const child of [...box.children]) observer.observe(child);
@@ -54,19 +54,19 @@ export function Timeline({ state }: { state: State }) {
   }, [lastSeq]);
 
   const onScroll = (): void => {
-    const box = log.current;
+    const box = logRef.current;
     // A box that changed its height was not scrolled by the reader; the observer puts it right.
-    if (!box || box.clientHeight !== height.current) return;
+    if (!box || box.clientHeight !== heightRef.current) return;
     const distance = box.scrollHeight - box.scrollTop - box.clientHeight;
-    anchor.current = box.scrollHeight - box.scrollTop;
-    if (distance < nearEnd !== atEnd.current) {
-      atEnd.current = distance < nearEnd;
-      setLeft(atEnd.current ? 0 : lastSeq);
+    anchorRef.current = box.scrollHeight - box.scrollTop;
+    if (distance < nearEnd !== atEndRef.current) {
+      atEndRef.current = distance < nearEnd;
+      setLeft(atEndRef.current ? 0 : lastSeq);
     }
   };
   return (
     <div class="logbox">
-      <div class="log" ref={log} role="log" aria-live="polite" aria-relevant="additions" aria-label={t("log")} tabIndex={0} onScroll={onScroll}>
+      <div class="log" ref={logRef} role="log" aria-live="polite" aria-relevant="additions" aria-label={t("log")} tabIndex={0} onScroll={onScroll}>
         {earlier !== "none" && (
           <button type="button" class="link" disabled={earlier === "loading"} onClick={() => void chat.earlier()}>
             {t(earlier === "loading" ? "loadingEarlier" : "earlier")}
@@ -95,7 +95,7 @@ export function Timeline({ state }: { state: State }) {
         )}
       </div>
       {left > 0 && (
-        <button type="button" class="latest" onClick={() => { toEnd(); log.current?.focus(); }}>
+        <button type="button" class="latest" onClick={() => { toEnd(); logRef.current?.focus(); }}>
           <Icon name="down" />
           {news > 0 ? t("newMessages", { count: news }) : t("latest")}
         </button>

@@ -1,4 +1,4 @@
 /** What only some visits need, in one piece to fetch. */
 export { EmojiPicker } from "./EmojiPicker";
-export { EndDialog } from "./EndDialog";
+export { Menu } from "./Menu";
 export { Over } from "./Over";

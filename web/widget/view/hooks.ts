@@ -14,12 +14,10 @@ export function useModel(model: Model): State {
 
 /** Whole seconds until a time, counting down; 0 when it has passed. */
 export function useSecondsUntil(time: number, now: () => number): number {
-  const left = (): number => Math.max(0, Math.ceil((time - now()) / 1000));
-  const [seconds, setSeconds] = useState(left);
+  const [at, setAt] = useState(now);
   useEffect(() => {
-    setSeconds(left());
-    const id = setInterval(() => setSeconds(left()), 1000);
+    const id = setInterval(() => setAt(now()), 1000);
     return () => clearInterval(id);
-  }, [time]);
-  return seconds;
+  }, [now]);
+  return Math.max(0, Math.ceil((time - at) / 1000));
 }

@@ -27,7 +27,7 @@ export function lazy<P extends JSX.IntrinsicAttributes & object>(load: () => Pro
       return () => {
         gone = true;
       };
-    }, [Part]);
+    }, [Part, focusFirst]);
     return Part ? <Part {...props} /> : screen ? <Loading /> : null;
   };
 }

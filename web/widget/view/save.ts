@@ -13,12 +13,13 @@ export function saveBlob(blob: Blob, name: string): void {
 }
 
 /** Answers whether it worked. */
-export async function saveTranscript(controller: Controller, conversation: string): Promise<boolean> {
+export async function saveTranscript({ chat, services }: Controller, conversation: string): Promise<boolean> {
+  if (!chat) return false;
   try {
-    saveBlob(await controller.services.client.transcript(conversation), `chat-${new Date().toISOString().slice(0, 10)}.html`);
+    saveBlob(await chat.talk.transcript(conversation), `chat-${new Date().toISOString().slice(0, 10)}.html`);
     return true;
   } catch {
-    controller.services.model.dispatch({ do: "notice", notice: "transcriptFailed" });
+    services.model.dispatch({ do: "notice", notice: "transcriptFailed" });
     return false;
   }
 }
