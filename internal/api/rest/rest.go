@@ -45,11 +45,12 @@ type Deps struct {
 	Identity *identity.Service
 
 	Conversations *conversation.Service
-	Live          Live // with Conversations
+	Live          Live                 // with Conversations
+	History       conversation.History // with Conversations
 	Names         wire.Names
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
-	Queues        QueueDirectory // nil: nobody is shown with queues
+	Queues        QueueDirectory   // nil: nobody is shown with queues
 }
 
 // API serves everything below Prefix. The requests have passed auth.Gate.Wrap.
@@ -73,6 +74,7 @@ func New(deps Deps) *API {
 	}
 	if deps.Conversations != nil {
 		a.conversations()
+		a.inbox()
 	}
 	if deps.Records != nil {
 		a.records()

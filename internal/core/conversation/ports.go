@@ -13,6 +13,7 @@ import (
 // Store keeps conversations. Methods with a Tx run inside that unit of work; the others read committed state. A missing row is
 // errs.NotFound.
 type Store interface {
+	Views
 	NextNumber(ctx context.Context, tx event.Tx) (int64, error)
 	Insert(ctx context.Context, tx event.Tx, c Conversation, messages []Message) error
 	Load(ctx context.Context, tx event.Tx, id ID) (Conversation, error)

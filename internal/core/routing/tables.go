@@ -77,7 +77,7 @@ func WorkstreamDefinition() record.Table {
 					{Value: "push", Label: record.Labels{EN: "Offered to agents", DE: "Wird angeboten", PT: "Oferecido aos agentes"}},
 					{Value: "pick", Label: record.Labels{EN: "Picked by agents", DE: "Wird ausgewählt", PT: "Escolhido pelos agentes"}},
 				}},
-			{Name: "units", Type: record.Integer, Min: 0, Max: 1_000, Default: 30, Label: record.Labels{EN: "Capacity units", DE: "Kapazitätseinheiten", PT: "Unidades de capacidade"}},
+			{Name: "units", Type: record.Integer, Min: 0, Max: 1_000, Default: 1, Label: record.Labels{EN: "Capacity units", DE: "Kapazitätseinheiten", PT: "Unidades de capacidade"}},
 			{Name: "wrapUpSeconds", Type: record.Integer, Min: 0, Max: 3_600, Default: 120, Label: record.Labels{EN: "Wrap-up in seconds, 0 for no limit", DE: "Nachbearbeitung in Sekunden, 0 für unbegrenzt", PT: "Finalização em segundos, 0 para sem limite"}},
 			{Name: "inactivityMinutes", Type: record.Integer, Min: 0, Max: 1_440, Default: 10, Label: record.Labels{EN: "Close an inactive chat after minutes, 0 for never", DE: "Inaktiven Chat schließen nach Minuten, 0 für nie", PT: "Fechar chat inativo após minutos, 0 para nunca"}},
 			{Name: "waitingMinutes", Type: record.Integer, Min: 0, Max: 43_200, Default: 1_440, Label: record.Labels{EN: "Close a waiting chat after minutes, 0 for never", DE: "Wartenden Chat schließen nach Minuten, 0 für nie", PT: "Fechar chat em espera após minutos, 0 para nunca"}},
