@@ -28,7 +28,7 @@ func newTokens(t testing.TB, secret byte, c clock.Clock) *Tokens {
 }
 
 func someVisitor() conversation.Visitor {
-	return conversation.Visitor{ID: conversation.VisitorID(ident.New()), WidgetID: "w1", Name: "Zoë", Email: "zoe@example.com",
+	return conversation.Visitor{ID: "0190a2b4-0000-7000-8000-000000000001", WidgetID: "w1", Name: "Zoë", Email: "zoe@example.com",
 		ContactID: "c1", Authenticated: true, Locale: "de"}
 }
 
