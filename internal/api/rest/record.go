@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-	"encoding/json"
 	"math"
 	"net/http"
 	"strings"
@@ -81,39 +80,42 @@ type RecordEntry struct {
 	Changes *record.Changes `json:"changes,omitempty" doc:"Of a fact: the columns before and after"`
 }
 
-type recordTable struct {
+// RecordTableName is the table in the address. The library reads embedded parameters of exported types only.
+type RecordTableName struct {
 	Table string `path:"table" maxLength:"40"`
 }
 
-type recordPath struct {
-	recordTable
+// RecordName is the row in the address.
+type RecordName struct {
+	RecordTableName
 	ID string `path:"id" maxLength:"64"`
 }
 
-type recordPaging struct {
+// RecordPaging asks for one page; a cursor may carry a name.
+type RecordPaging struct {
 	After string `query:"after" maxLength:"2000" doc:"The next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
 type recordList struct {
-	recordTable
-	recordPaging
+	RecordTableName
+	RecordPaging
 	Q      string   `query:"q" maxLength:"200" doc:"Words that occur in the row, any case"`
 	Filter []string `query:"filter,explode" maxItems:"6" doc:"column:value; every one must hold"`
 }
 
 type recordInput struct {
-	recordTable
+	RecordTableName
 	Body map[string]any `doc:"The columns by name"`
 }
 
 type recordChange struct {
-	recordPath
+	RecordName
 	Body map[string]any `doc:"The columns that change, and the version that was seen"`
 }
 
 type recordVersion struct {
-	recordPath
+	RecordName
 	Version int64 `query:"version" required:"true" minimum:"1" doc:"The version that was seen"`
 }
 
@@ -127,7 +129,7 @@ func (a *API) records() {
 	register(a, huma.Operation{OperationID: "createRecord", Method: http.MethodPost, Path: "/records/{table}", Tags: tags,
 		Summary: "Add a row", DefaultStatus: http.StatusCreated}, a.createRecord)
 	register(a, huma.Operation{OperationID: "getRecord", Method: http.MethodGet, Path: "/records/{table}/{id}", Tags: tags, Summary: "One row"},
-		func(ctx context.Context, in *recordPath) (*body[RecordRow], error) {
+		func(ctx context.Context, in *RecordName) (*body[RecordRow], error) {
 			return rowAnswer(a.deps.Records.Get(ctx, auth.From(ctx), in.Table, in.ID))
 		})
 	register(a, huma.Operation{OperationID: "updateRecord", Method: http.MethodPatch, Path: "/records/{table}/{id}", Tags: tags,
@@ -143,7 +145,9 @@ func (a *API) records() {
 	}
 }
 
-func rowAnswer(row record.Row, err error) (*body[RecordRow], error) { return &body[RecordRow]{RecordRow(row)}, err }
+func rowAnswer(row record.Row, err error) (*body[RecordRow], error) {
+	return &body[RecordRow]{RecordRow(row)}, err
+}
 
 func (a *API) listTables(ctx context.Context, _ *nothing) (*body[page.Page[RecordTable]], error) {
 	p := auth.From(ctx)
@@ -219,13 +223,11 @@ func (a *API) updateRecord(ctx context.Context, in *recordChange) (*body[RecordR
 }
 
 func (a *API) listTimeline(ctx context.Context, in *struct {
-	recordPath
-	recordPaging
+	RecordName
+	RecordPaging
 }) (*body[page.Page[RecordEntry]], error) {
 	entries, err := a.deps.Timeline.Page(ctx, auth.From(ctx), in.Table, in.ID, page.Request{After: in.After, Limit: in.Limit})
 	return &body[page.Page[RecordEntry]]{mapped(entries, func(e record.Entry) RecordEntry {
 		return RecordEntry{At: Time(e.At), Kind: e.Kind, Title: e.Title, Body: e.Body, Actor: e.Actor, Ref: e.Ref, Changes: e.Changes}
 	})}, err
 }
-
-var _ json.Marshaler = RecordRow{}

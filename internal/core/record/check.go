@@ -21,7 +21,7 @@ var (
 func (c *Column) check(k *errs.Check, value any) {
 	switch v := value.(type) {
 	case int64:
-		low, high := c.bounds()
+		low, high := c.Bounds()
 		if v < int64(low) || v > int64(high) {
 			k.Require(false, c.Name, fmt.Sprintf("%d is out of range", v), fmt.Sprintf("use %d to %d", low, high))
 		}
@@ -37,15 +37,15 @@ func (c *Column) check(k *errs.Check, value any) {
 }
 
 func (c *Column) checkText(k *errs.Check, v string) {
-	if n := utf8.RuneCountInString(v); n > c.limit() || v == "" || c.Type != Multiline && strings.ContainsAny(v, "\r\n") {
-		if v != "" && n <= c.limit() {
+	if n := utf8.RuneCountInString(v); n > c.Length() || v == "" || c.Type != Multiline && strings.ContainsAny(v, "\r\n") {
+		if v != "" && n <= c.Length() {
 			k.Require(false, c.Name, "has a line break", "write it in one line")
 			return
 		}
-		k.Text(c.Name, v, c.limit(), c.Required)
+		k.Text(c.Name, v, c.Length(), c.Required)
 		return
 	}
-	k.Text(c.Name, v, c.limit(), c.Required)
+	k.Text(c.Name, v, c.Length(), c.Required)
 	switch c.Type {
 	case Choice:
 		c.checkOption(k, v)
@@ -75,7 +75,7 @@ func (c *Column) checkOption(k *errs.Check, v string) {
 }
 
 func (c *Column) checkList(k *errs.Check, v []string) {
-	low, high := c.bounds()
+	low, high := c.Bounds()
 	if len(v) < low || len(v) > high || c.Required && len(v) == 0 {
 		k.Require(false, c.Name, fmt.Sprintf("has %d items", len(v)), fmt.Sprintf("use %d to %d items", max(low, 1), high))
 		return
@@ -87,7 +87,7 @@ func (c *Column) checkList(k *errs.Check, v []string) {
 			return
 		}
 		seen[item] = true
-		k.Text(c.Name, item, c.limit(), true)
+		k.Text(c.Name, item, c.Length(), true)
 		switch {
 		case k.Err() != nil:
 			return

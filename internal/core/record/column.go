@@ -26,8 +26,8 @@ const (
 	wholeMax    = 1_000_000_000
 )
 
-// limit is the longest value of the column: runes of a text or item, bytes of a JSON value.
-func (c *Column) limit() int {
+// Length is the longest value of the column: runes of a text or item, bytes of a JSON value.
+func (c *Column) Length() int {
 	if c.MaxLength > 0 {
 		return c.MaxLength
 	}
@@ -48,8 +48,8 @@ func (c *Column) limit() int {
 	return lineLength
 }
 
-// bounds are the least and the most of an integer, or the number of items of a list.
-func (c *Column) bounds() (low, high int) {
+// Bounds are the least and the most of an integer, or the number of items of a list.
+func (c *Column) Bounds() (low, high int) {
 	if c.Min != 0 || c.Max != 0 {
 		return c.Min, c.Max
 	}
@@ -189,8 +189,8 @@ func (c *Column) parseJSON(in any) (any, *errs.Field) {
 			return nil, c.fault("cannot be written as JSON", "send plain JSON")
 		}
 	}
-	if len(raw) > c.limit() {
-		return nil, c.fault(fmt.Sprintf("is larger than %d bytes", c.limit()), "shorten it")
+	if len(raw) > c.Length() {
+		return nil, c.fault(fmt.Sprintf("is larger than %d bytes", c.Length()), "shorten it")
 	}
 	shape := c.Shape()
 	d := json.NewDecoder(bytes.NewReader(raw))

@@ -39,7 +39,7 @@ func FuzzColumn(f *testing.F) {
 			}
 			check := errs.NewCheck("fuzz")
 			c.check(check, v)
-			if s, ok := v.(string); ok && check.Err() == nil && (!utf8.ValidString(s) || utf8.RuneCountInString(s) > c.limit()) {
+			if s, ok := v.(string); ok && check.Err() == nil && (!utf8.ValidString(s) || utf8.RuneCountInString(s) > c.Length()) {
 				t.Fatalf("%s took %q", c.Type, s)
 			}
 		}

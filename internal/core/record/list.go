@@ -79,6 +79,6 @@ func position(check *errs.Check, cursor string) (p Position) {
 // checkFilter keeps texts out that no row can hold.
 func (c *Column) checkFilter(check *errs.Check, v any) {
 	if text, ok := v.(string); ok {
-		check.Text("filter", text, c.limit(), false)
+		check.Text("filter", text, c.Length(), false)
 	}
 }

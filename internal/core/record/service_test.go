@@ -152,7 +152,7 @@ func TestBadInputNamesFieldReasonFix(t *testing.T) {
 			{"number for a text", "contact", "firstName", record.Values{"firstName": 7.0}},
 			{"json.Number for a text", "contact", "firstName", record.Values{"firstName": json.Number("7")}},
 			{"object for a text", "contact", "firstName", record.Values{"firstName": map[string]any{}}},
-			{"nothing at all", "contact", "fullName", record.Values{}},
+			{"nothing at all", "contact", "lastName", record.Values{}},
 			{"computed column", "contact", "fullName", record.Values{"firstName": "Ana", "fullName": "Eve"}},
 			{"e-mail", "contact", "email", record.Values{"email": "Ana <ana@example.com>"}},
 			{"e-mail without a dot", "contact", "email", record.Values{"email": "ana@localhost"}},

@@ -23,13 +23,15 @@ func (s *Service) settle(ctx context.Context, tx event.Tx, op string, t *Table, 
 	if t.Compute != nil {
 		t.Compute(change)
 	}
-	for _, c := range t.Stored() {
-		if c.Type != AutoNumber {
-			c.check(check, change.New[c.Name])
+	for _, computed := range []bool{false, true} { // what follows from a wrong input is not reported beside it
+		for _, c := range t.Stored() {
+			if c.ReadOnly == computed && c.Type != AutoNumber {
+				c.check(check, change.New[c.Name])
+			}
 		}
-	}
-	if err := check.Err(); err != nil {
-		return err
+		if err := check.Err(); err != nil {
+			return err
+		}
 	}
 	if err := s.references(ctx, tx, op, t, change); err != nil {
 		return err
