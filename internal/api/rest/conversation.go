@@ -21,7 +21,8 @@ type Live interface {
 	AgentTypes(p identity.Principal, id conversation.ID, note bool)
 }
 
-type conversationPath struct {
+// ConversationPath is the conversation in the address. Embedded parameters are read from exported types only.
+type ConversationPath struct {
 	ID conversation.ID `path:"id" maxLength:"36"`
 }
 
@@ -32,7 +33,7 @@ type conversationQuery struct {
 	State   string `query:"state" enum:"open,active,waiting,wrapup,closed,any"`
 	QueueID string `query:"queueId" maxLength:"64"`
 	Q       string `query:"q" maxLength:"200"`
-	pageQuery
+	PageQuery
 }
 
 // conversations registers reading and answering; conversationVerbs the life cycle.
@@ -60,13 +61,13 @@ func (a *API) conversations() {
 	a.files()
 }
 
-// pageQuery is the paging of every list.
-type pageQuery struct {
+// PageQuery is the paging of every list.
+type PageQuery struct {
 	After string `query:"after" maxLength:"200"`
 	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (q pageQuery) request() page.Request { return page.Request{Limit: q.Limit, After: q.After} }
+func (q PageQuery) request() page.Request { return page.Request{Limit: q.Limit, After: q.After} }
 
 type conversationPage struct{ Body page.Page[wire.Conversation] }
 
@@ -94,7 +95,7 @@ func (a *API) conversation(p identity.Principal, c *conversation.Conversation) w
 
 type detailAnswer struct{ Body wire.Detail }
 
-func (a *API) getConversation(ctx context.Context, in *conversationPath) (*detailAnswer, error) {
+func (a *API) getConversation(ctx context.Context, in *ConversationPath) (*detailAnswer, error) {
 	p := auth.From(ctx)
 	c, err := a.deps.Conversations.Get(ctx, p, in.ID)
 	if err != nil {
@@ -108,7 +109,7 @@ func (a *API) getConversation(ctx context.Context, in *conversationPath) (*detai
 }
 
 type messagesQuery struct {
-	conversationPath
+	ConversationPath
 	Before int64 `query:"before" minimum:"0" doc:"seq; the newest before it"`
 	After  int64 `query:"after" minimum:"-1" doc:"seq; those after it. -1 begins at the first"`
 	Limit  int   `query:"limit" minimum:"1" maximum:"200" default:"50"`
@@ -136,7 +137,7 @@ func (a *API) listMessages(ctx context.Context, in *messagesQuery) (*messagesAns
 }
 
 type sendInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Key           string                      `json:"key" minLength:"1" maxLength:"100" doc:"made by the sender; repeat it to repeat the request"`
 		Kind          string                      `json:"kind" enum:"text,note"`
@@ -186,7 +187,7 @@ func (a *API) listOffers(ctx context.Context, _ *struct{}) (*offersAnswer, error
 }
 
 type readInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Seq int64 `json:"seq" minimum:"0"`
 	}
@@ -196,7 +197,7 @@ func (a *API) readConversation(ctx context.Context, in *readInput) (*struct{}, e
 	return nil, a.deps.Conversations.ReadByAgent(ctx, auth.From(ctx), in.ID, in.Body.Seq)
 }
 
-func (a *API) viewConversation(ctx context.Context, in *conversationPath) (*struct{}, error) {
+func (a *API) viewConversation(ctx context.Context, in *ConversationPath) (*struct{}, error) {
 	p := auth.From(ctx)
 	if _, err := a.deps.Conversations.Get(ctx, p, in.ID); err != nil {
 		return nil, err
@@ -206,7 +207,7 @@ func (a *API) viewConversation(ctx context.Context, in *conversationPath) (*stru
 }
 
 type typingInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Kind string `json:"kind,omitempty" enum:"text,note" default:"text"`
 	}
@@ -224,7 +225,7 @@ func (a *API) typeInConversation(ctx context.Context, in *typingInput) (*struct{
 }
 
 type draftInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Kind string `json:"kind" enum:"text,note"`
 		Body string `json:"body" maxLength:"10000"`
@@ -249,7 +250,7 @@ func verb[I any](a *API, tag []string, id, path, summary string, id2 func(*I) co
 }
 
 type offerInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		OfferID conversation.OfferID `json:"offerId" maxLength:"36"`
 		Reason  string               `json:"reason,omitempty" maxLength:"200"`
@@ -257,14 +258,14 @@ type offerInput struct {
 }
 
 type assignInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		AgentID identity.UserID `json:"agentId" maxLength:"36"`
 	}
 }
 
 type transferInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		QueueID string          `json:"queueId,omitempty" maxLength:"36"`
 		AgentID identity.UserID `json:"agentId,omitempty" maxLength:"36"`
@@ -273,7 +274,7 @@ type transferInput struct {
 }
 
 type wrapInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Note        string `json:"note" maxLength:"4000"`
 		Disposition string `json:"disposition" maxLength:"200"`
@@ -282,14 +283,14 @@ type wrapInput struct {
 }
 
 type closeInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Reason string `json:"reason,omitempty" maxLength:"200"`
 	}
 }
 
 type linkInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		ContactID *string `json:"contactId,omitempty" maxLength:"36" doc:"empty unlinks"`
 		CaseID    *string `json:"caseId,omitempty" maxLength:"36" doc:"empty unlinks"`
@@ -299,8 +300,8 @@ type linkInput struct {
 func (a *API) conversationVerbs(tag []string) {
 	s := a.deps.Conversations
 	plain := func(id, path, summary string, do func(context.Context, identity.Principal, conversation.ID) (conversation.Conversation, error)) {
-		verb(a, tag, id, path, summary, func(in *conversationPath) conversation.ID { return in.ID },
-			func(ctx context.Context, p identity.Principal, id conversation.ID, _ *conversationPath) (conversation.Conversation, error) {
+		verb(a, tag, id, path, summary, func(in *ConversationPath) conversation.ID { return in.ID },
+			func(ctx context.Context, p identity.Principal, id conversation.ID, _ *ConversationPath) (conversation.Conversation, error) {
 				return do(ctx, p, id)
 			})
 	}

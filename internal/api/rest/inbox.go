@@ -126,8 +126,8 @@ type Event struct {
 type eventsAnswer struct{ Body page.Page[Event] }
 
 func (a *API) listConversationEvents(ctx context.Context, in *struct {
-	conversationPath
-	pageQuery
+	ConversationPath
+	PageQuery
 }) (*eventsAnswer, error) {
 	var before int64
 	if in.After != "" {
