@@ -71,13 +71,25 @@ type RecordOption struct {
 
 // RecordEntry is one line of a timeline.
 type RecordEntry struct {
-	At      Time            `json:"at"`
-	Kind    string          `json:"kind" enum:"note,event,conversation"`
-	Title   string          `json:"title" doc:"A note's subject, a fact's kind, a conversation's number"`
-	Body    string          `json:"body,omitempty"`
-	Actor   event.Actor     `json:"actor"`
-	Ref     *record.Ref     `json:"ref,omitempty" doc:"What to open"`
-	Changes *record.Changes `json:"changes,omitempty" doc:"Of a fact: the columns before and after"`
+	At      Time           `json:"at"`
+	Kind    string         `json:"kind" enum:"note,event,conversation"`
+	Title   string         `json:"title" doc:"A note's subject, a fact's kind, a conversation's number"`
+	Body    string         `json:"body,omitempty"`
+	Actor   event.Actor    `json:"actor"`
+	Ref     *RecordRef     `json:"ref,omitempty" doc:"What to open"`
+	Changes *RecordChanges `json:"changes,omitempty" doc:"Of a fact: the columns before and after"`
+}
+
+// RecordRef names a row or a conversation.
+type RecordRef struct {
+	Table string `json:"table"`
+	ID    string `json:"id"`
+}
+
+// RecordChanges are the columns of a fact.
+type RecordChanges struct {
+	Before map[string]any `json:"before,omitempty"`
+	After  map[string]any `json:"after,omitempty"`
 }
 
 // RecordTableName is the table in the address. The library reads embedded parameters of exported types only.
@@ -228,6 +240,7 @@ func (a *API) listTimeline(ctx context.Context, in *struct {
 }) (*body[page.Page[RecordEntry]], error) {
 	entries, err := a.deps.Timeline.Page(ctx, auth.From(ctx), in.Table, in.ID, page.Request{After: in.After, Limit: in.Limit})
 	return &body[page.Page[RecordEntry]]{mapped(entries, func(e record.Entry) RecordEntry {
-		return RecordEntry{At: Time(e.At), Kind: e.Kind, Title: e.Title, Body: e.Body, Actor: e.Actor, Ref: e.Ref, Changes: e.Changes}
+		return RecordEntry{At: Time(e.At), Kind: e.Kind, Title: e.Title, Body: e.Body, Actor: e.Actor,
+			Ref: (*RecordRef)(e.Ref), Changes: (*RecordChanges)(e.Changes)}
 	})}, err
 }
