@@ -5,7 +5,8 @@ import { Model } from "../logic/model";
 import { memoryStore, type Store } from "../logic/storage";
 import { FakeClock } from "../test/fakes";
 import { Controller } from "./controller";
-import { Host } from "./host";
+import { wrap, type ToFrame } from "../bridge/protocol";
+import { Host, type FrameWindow } from "./host";
 import { Sound } from "./sound";
 
 type Handler = (body: unknown, url: string) => Response | Error | undefined;
@@ -22,7 +23,7 @@ let clock: FakeClock;
 const config = { id: "w", title: "Shop", color: "#7b2ff7", open: true, questions: [{ name: "topic", label: "Topic", type: "text", required: true }] };
 const open = { id: "c1", state: "open", lastSeq: 1, readSeq: 0, mode: "live" };
 
-function page(): Controller {
+function page(host: Host = new Host(window, "", clock)): Controller {
   let keys = 0;
   const client = new Client({
     base: "",
@@ -39,7 +40,7 @@ function page(): Controller {
   return new Controller(
     {
       widget: "w", locale: "en", client, store, clock, model: new Model(),
-      host: new Host(window, "", clock),
+      host,
       sound: new Sound(() => { throw new Error("no sound here"); }),
       newKey: () => `key${++keys}-${calls.length}`,
       locks: null, wire: () => null, visible: () => true,
@@ -203,4 +204,48 @@ describe("Controller", () => {
     await until(controller, () => controller.services.model.state.screen === "start" && calls.filter((call) => call.at === "GET /widgets/w/config").length === 2);
     expect(store.get("last")).toBeNull();
   });
+
+  it("leaves nothing of a customer who signed out", async () => {
+    routes["POST /widgets/w/sessions"] = () => Response.json({ token: "t1", visitor: { id: "v1" }, conversation: open });
+    const origin = "https://shop.example";
+    const controller = page(new Host(framedIn(), origin, clock));
+    const running = controller.run();
+    hostSays({ t: "init", open: true, page: { url: "", title: "" }, context: {}, user: false });
+    await running;
+    expect(controller.services.model.state.screen).toBe("chat");
+    routes["POST /widgets/w/sessions"] = () => Response.json({ token: "t9", visitor: { id: "v9" } });
+    hostSays({ t: "user", known: false });
+    await until(controller, () => controller.services.model.state.screen === "start" && store.get("token") === "t9");
+    expect(sent("POST /widgets/w/sessions").at(-1)).toEqual({ locale: "en" });
+    expect(controller.services.model.state.messages).toEqual([]);
+    expect(store.get("last")).toBeNull();
+  });
+
+  it("hears only its parent at the named origin", async () => {
+    const origin = "https://shop.example";
+    const controller = page(new Host(framedIn(), origin, clock));
+    const running = controller.run();
+    const init: ToFrame = { t: "init", open: true, page: { url: "https://evil.example", title: "" }, context: {}, user: false };
+    hostSays(init, "https://evil.example");
+    expect(controller.services.host.page.url).toBe("");
+    hostSays({ ...init, page: { url: "https://shop.example/a", title: "" } });
+    await running;
+    expect(controller.services.host.page.url).toBe("https://shop.example/a");
+  });
 });
+
+/** A window whose parent is another one, as in a frame. */
+let toFrame: (event: { origin: string; source: unknown; data: unknown }) => void = () => undefined;
+const parent = { postMessage: () => undefined };
+
+function framedIn(): FrameWindow {
+  return {
+    parent,
+    location: { href: "" },
+    addEventListener: (_name, fn) => (toFrame = fn),
+  };
+}
+
+function hostSays(message: ToFrame, origin = "https://shop.example"): void {
+  toFrame({ origin, source: parent, data: structuredClone(wrap(message)) });
+}

@@ -16,6 +16,7 @@ export class Controller {
   private fetching: Promise<Chat> | null = null;
   private attempt = 0;
   private booting = false;
+  private again = false;
   private cancelRetry: () => void = () => undefined;
   private renewing: Promise<boolean> | null = null;
   readonly rememberedTitle: string;
@@ -42,7 +43,7 @@ export class Controller {
         this.chat?.markSeen();
       },
       onPage: (page) => this.chat?.page(page),
-      onUser: () => void this.boot(),
+      onUser: (known) => this.userChanged(known),
     });
     model.dispatch({ do: "open", open });
     await this.boot();
@@ -50,8 +51,12 @@ export class Controller {
 
   /** Configuration and session; afterwards the right screen. Safe to call again after a failure. */
   async boot(): Promise<void> {
-    if (this.booting) return;
+    if (this.booting) {
+      this.again = true;
+      return;
+    }
     this.booting = true;
+    this.again = false;
     this.cancelRetry();
     const { client, widget, locale } = this.services;
     try {
@@ -65,6 +70,8 @@ export class Controller {
     } finally {
       this.booting = false;
     }
+    // Somebody signed in while this was going on.
+    if (this.again) await this.boot();
   }
 
   async start(answers: Answers, message: string): Promise<void> {
@@ -131,6 +138,17 @@ export class Controller {
     this.services.client.token = this.services.store.get("token") ?? "";
   }
 
+  /** Somebody signed in on the page, or out: whoever comes next on this computer must not find their chat. */
+  private userChanged(known: boolean): void {
+    const { client, store } = this.services;
+    if (!known) {
+      for (const name of ["token", "last", "start", "draft"]) store.remove(name);
+      client.token = "";
+      this.chat?.leave();
+    }
+    void this.boot();
+  }
+
   private async session(config: Config): Promise<Session | null> {
     const { client, host, locale, model, store, widget } = this.services;
     const jwt = await host.token();
@@ -161,6 +179,7 @@ export class Controller {
     if (conversation) return (await this.engine()).enter(conversation, false);
     // Fetched ahead, so that the first message does not wait; it also listens for other tabs.
     void this.engine().catch(() => undefined);
+    if (model.state.conversation) this.chat?.leave();
     if (!config.open) return model.dispatch({ do: "screen", screen: "offline" });
     model.dispatch({ do: "screen", screen: "start" });
     const kept = this.keptStart();

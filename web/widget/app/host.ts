@@ -8,6 +8,13 @@ export interface HostEvents {
   onUser(known: boolean): void;
 }
 
+/** What of a window the frame needs. */
+export interface FrameWindow {
+  parent: { postMessage(message: unknown, origin: string): void };
+  location: { href: string };
+  addEventListener(name: "message", fn: (event: { origin: string; source: unknown; data: unknown }) => void): void;
+}
+
 /** The loader gives the page 10 s; one more for the way. */
 const tokenLimit = 11_000;
 
@@ -20,10 +27,11 @@ export class Host {
   private events: HostEvents | null = null;
 
   /** `origin` is empty when the chat is a page of its own, without a host. */
-  constructor(private readonly window: Window, private readonly origin: string, private readonly clock: Clock) {}
+  constructor(private readonly window: FrameWindow, private readonly origin: string, private readonly clock: Clock) {}
 
   get embedded(): boolean {
-    return this.origin !== "" && this.window.parent !== this.window;
+    const parent: unknown = this.window.parent;
+    return this.origin !== "" && parent !== this.window;
   }
 
   /** Says hello and waits for the host's answer, at most two seconds. Answers whether the chat is open. */

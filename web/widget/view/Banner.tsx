@@ -7,7 +7,7 @@ const patience = 1_500;
 
 /** Tells when the line is down, and lets the customer try at once. */
 export function Banner({ link, over }: { link: Link; over: boolean }) {
-  const { t, controller } = useView();
+  const { t, controller, focusFirst } = useView();
   const [shown, setShown] = useState(false);
   const down = (link.at === "connecting" || link.at === "waiting") && !over;
   useEffect(() => {
@@ -24,7 +24,7 @@ export function Banner({ link, over }: { link: Link; over: boolean }) {
         <div class="banner">
           <span>{t(link.at === "waiting" ? "linkWaiting" : "linkConnecting")}</span>
           {link.at === "waiting" && (
-            <button type="button" class="link" onClick={() => controller.wake()}>{t("linkRetry")}</button>
+            <button type="button" class="link" onClick={() => { controller.wake(); focusFirst(); }}>{t("linkRetry")}</button>
           )}
         </div>
       )}

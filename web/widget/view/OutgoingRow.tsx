@@ -5,10 +5,19 @@ import { Icon } from "./icons";
 
 /** A message on its way: pending, waiting for the line, or refused with the choice to repeat or discard it. */
 export function OutgoingRow({ item }: { item: Outgoing }) {
-  const { t } = useView();
+  const { t, focusFirst } = useView();
   const { outbox } = useChat();
+  // The button goes away with its click; the keyboard goes on at the composer.
+  const retry = (): void => {
+    outbox.retry(item.key);
+    focusFirst();
+  };
+  const discard = (): void => {
+    outbox.discard(item.key);
+    focusFirst();
+  };
   return (
-    <div class="row mine first last pending">
+    <div class="row mine first last pending" aria-live="off">
       <span class="sr">{t("you")}: </span>
       {item.body && <div class="bubble"><RichText text={item.body} /></div>}
       {item.attachments.map((attachment) => (
@@ -18,14 +27,14 @@ export function OutgoingRow({ item }: { item: Outgoing }) {
       {item.status === "waiting" && (
         <p class="meta">
           <span>{t("notYetSent")}</span>
-          <button type="button" class="link" onClick={() => outbox.retry(item.key)}>{t("retry")}</button>
+          <button type="button" class="link" onClick={retry}>{t("retry")}</button>
         </p>
       )}
       {item.status === "failed" && (
         <div class="meta bad" role="alert">
           <span>{t("notSent")}{item.detail ? `: ${item.detail}` : ""}</span>
-          <button type="button" class="link" onClick={() => outbox.retry(item.key)}>{t("retry")}</button>
-          <button type="button" class="link" onClick={() => outbox.discard(item.key)}>{t("discard")}</button>
+          <button type="button" class="link" onClick={retry}>{t("retry")}</button>
+          <button type="button" class="link" onClick={discard}>{t("discard")}</button>
         </div>
       )}
     </div>

@@ -68,7 +68,7 @@ export function Timeline({ state }: { state: State }) {
     <div class="logbox">
       <div class="log" ref={logRef} role="log" aria-live="polite" aria-relevant="additions" aria-label={t("log")} tabIndex={0} onScroll={onScroll}>
         {earlier !== "none" && (
-          <button type="button" class="link" disabled={earlier === "loading"} onClick={() => void chat.earlier()}>
+          <button type="button" class="link" disabled={earlier === "loading"} onClick={() => { void chat.earlier(); logRef.current?.focus(); }}>
             {t(earlier === "loading" ? "loadingEarlier" : "earlier")}
           </button>
         )}
