@@ -47,7 +47,7 @@ func keyOf(k identity.Key) APIKey {
 func (a *API) keys() {
 	service, tags := a.deps.Identity, []string{"api-keys"}
 	register(a, huma.Operation{OperationID: "listApiKeys", Method: http.MethodGet, Path: "/api-keys", Tags: tags, Summary: "The keys of machines, newest first"},
-		func(ctx context.Context, in *listing) (*body[page.Page[APIKey]], error) {
+		func(ctx context.Context, in *Listing) (*body[page.Page[APIKey]], error) {
 			keys, err := service.ListKeys(ctx, auth.From(ctx), in.request())
 			return &body[page.Page[APIKey]]{mapped(keys, keyOf)}, err
 		})
@@ -83,7 +83,7 @@ func factOf(e event.Event) Fact {
 func (a *API) audit() {
 	register(a, huma.Operation{OperationID: "listAudit", Method: http.MethodGet, Path: "/audit", Tags: []string{"audit"},
 		Summary: "What administration changed and who signed in, newest first"},
-		func(ctx context.Context, in *listing) (*body[page.Page[Fact]], error) {
+		func(ctx context.Context, in *Listing) (*body[page.Page[Fact]], error) {
 			facts, err := a.deps.Identity.Audit(ctx, auth.From(ctx), in.request())
 			return &body[page.Page[Fact]]{mapped(facts, factOf)}, err
 		})

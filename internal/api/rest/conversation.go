@@ -22,11 +22,10 @@ type Live interface {
 }
 
 // ConversationPath is the conversation in the address. Embedded parameters are read from exported types only.
+// ConversationPath names a conversation.
 type ConversationPath struct {
 	ID conversation.ID `path:"id" maxLength:"36"`
 }
-
-type conversationAnswer struct{ Body wire.Conversation }
 
 type conversationQuery struct {
 	View    string `query:"view" enum:"mine,team,unassigned,all" default:"mine"`
@@ -69,9 +68,7 @@ type PageQuery struct {
 
 func (q PageQuery) request() page.Request { return page.Request{Limit: q.Limit, After: q.After} }
 
-type conversationPage struct{ Body page.Page[wire.Conversation] }
-
-func (a *API) listConversations(ctx context.Context, in *conversationQuery) (*conversationPage, error) {
+func (a *API) listConversations(ctx context.Context, in *conversationQuery) (*body[page.Page[wire.Conversation]], error) {
 	p := auth.From(ctx)
 	q := conversation.Query{View: conversation.View(in.View), State: conversation.State(in.State), QueueID: in.QueueID, Search: in.Q}
 	if in.State == "any" {
@@ -81,11 +78,8 @@ func (a *API) listConversations(ctx context.Context, in *conversationQuery) (*co
 	if err != nil {
 		return nil, err
 	}
-	out := &conversationPage{Body: page.Page[wire.Conversation]{Items: make([]wire.Conversation, len(got.Items)), Next: got.Next}}
-	for i := range got.Items {
-		out.Body.Items[i] = a.conversation(p, &got.Items[i])
-	}
-	return out, nil
+	shape := func(c conversation.Conversation) wire.Conversation { return a.conversation(p, &c) }
+	return &body[page.Page[wire.Conversation]]{mapped(got, shape)}, nil
 }
 
 // conversation shapes a row with what the person may do.
@@ -93,9 +87,7 @@ func (a *API) conversation(p identity.Principal, c *conversation.Conversation) w
 	return wire.OfConversation(c, a.deps.Names, a.deps.Conversations.Abilities(p, c))
 }
 
-type detailAnswer struct{ Body wire.Detail }
-
-func (a *API) getConversation(ctx context.Context, in *ConversationPath) (*detailAnswer, error) {
+func (a *API) getConversation(ctx context.Context, in *ConversationPath) (*body[wire.Detail], error) {
 	p := auth.From(ctx)
 	c, err := a.deps.Conversations.Get(ctx, p, in.ID)
 	if err != nil {
@@ -105,7 +97,7 @@ func (a *API) getConversation(ctx context.Context, in *ConversationPath) (*detai
 	if err != nil {
 		return nil, err
 	}
-	return &detailAnswer{wire.OfDetail(&c, d, a.deps.Names, a.deps.Conversations.Abilities(p, &c), a.deps.Live.Viewers(c.ID))}, nil
+	return &body[wire.Detail]{wire.OfDetail(&c, d, a.deps.Names, a.deps.Conversations.Abilities(p, &c), a.deps.Live.Viewers(c.ID))}, nil
 }
 
 type messagesQuery struct {
@@ -146,20 +138,16 @@ type sendInput struct {
 	}
 }
 
-type messageAnswer struct{ Body wire.Message }
-
-func (a *API) sendMessage(ctx context.Context, in *sendInput) (*messageAnswer, error) {
+func (a *API) sendMessage(ctx context.Context, in *sendInput) (*body[wire.Message], error) {
 	m, err := a.deps.Conversations.Send(ctx, auth.From(ctx), in.ID, conversation.Draft{Key: in.Body.Key,
 		Kind: conversation.MessageKind(in.Body.Kind), Body: in.Body.Body, AttachmentIDs: in.Body.AttachmentIDs})
 	if err != nil {
 		return nil, err
 	}
-	return &messageAnswer{wire.OfMessage(&m, wire.FilesBase, 0, 0)}, nil
+	return &body[wire.Message]{wire.OfMessage(&m, wire.FilesBase, 0, 0)}, nil
 }
 
-type offersAnswer struct{ Body page.Page[wire.Offer] }
-
-func (a *API) listOffers(ctx context.Context, _ *struct{}) (*offersAnswer, error) {
+func (a *API) listOffers(ctx context.Context, _ *struct{}) (*body[page.Page[wire.Offer]], error) {
 	p := auth.From(ctx)
 	sessions, err := a.deps.Conversations.Offers(ctx, p)
 	if err != nil {
@@ -177,7 +165,7 @@ func (a *API) listOffers(ctx context.Context, _ *struct{}) (*offersAnswer, error
 	for i := range rows {
 		by[rows[i].ID] = &rows[i]
 	}
-	out := &offersAnswer{Body: page.Page[wire.Offer]{Items: []wire.Offer{}}}
+	out := &body[page.Page[wire.Offer]]{Body: page.Page[wire.Offer]{Items: []wire.Offer{}}}
 	for i := range sessions {
 		if c := by[sessions[i].ConversationID]; c != nil && c.OfferID == sessions[i].ID {
 			out.Body.Items = append(out.Body.Items, wire.OfOffer(&sessions[i], a.conversation(p, c)))
@@ -239,13 +227,13 @@ func (a *API) saveDraft(ctx context.Context, in *draftInput) (*struct{}, error) 
 // verb registers one command of the life cycle: its answer is the conversation as it stands then.
 func verb[I any](a *API, tag []string, id, path, summary string, id2 func(*I) conversation.ID, do func(context.Context, identity.Principal, conversation.ID, *I) (conversation.Conversation, error)) {
 	register(a, huma.Operation{OperationID: id, Method: http.MethodPost, Path: "/conversations/{id}/" + path, Tags: tag, Summary: summary},
-		func(ctx context.Context, in *I) (*conversationAnswer, error) {
+		func(ctx context.Context, in *I) (*body[wire.Conversation], error) {
 			p := auth.From(ctx)
 			c, err := do(ctx, p, id2(in), in)
 			if err != nil {
 				return nil, err
 			}
-			return &conversationAnswer{a.conversation(p, &c)}, nil
+			return &body[wire.Conversation]{a.conversation(p, &c)}, nil
 		})
 }
 

@@ -36,18 +36,13 @@ type SavedView struct {
 	Filter conversation.Filter `json:"filter"`
 }
 
-type viewsAnswer struct{ Body page.Page[SavedView] }
-
-func (a *API) listViews(ctx context.Context, _ *struct{}) (*viewsAnswer, error) {
+func (a *API) listViews(ctx context.Context, _ *struct{}) (*body[page.Page[SavedView]], error) {
 	views, err := a.deps.Conversations.SavedViews(ctx, auth.From(ctx))
 	if err != nil {
 		return nil, err
 	}
-	out := &viewsAnswer{Body: page.Page[SavedView]{Items: make([]SavedView, len(views))}}
-	for i, v := range views {
-		out.Body.Items[i] = SavedView(v)
-	}
-	return out, nil
+	shape := func(v conversation.SavedView) SavedView { return SavedView(v) }
+	return &body[page.Page[SavedView]]{mapped(page.Page[conversation.SavedView]{Items: views}, shape)}, nil
 }
 
 type viewInput struct {
@@ -57,14 +52,12 @@ type viewInput struct {
 	}
 }
 
-type viewAnswer struct{ Body SavedView }
-
-func (a *API) saveView(ctx context.Context, in *viewInput) (*viewAnswer, error) {
+func (a *API) saveView(ctx context.Context, in *viewInput) (*body[SavedView], error) {
 	v, err := a.deps.Conversations.SaveView(ctx, auth.From(ctx), in.Body.Name, in.Body.Filter)
 	if err != nil {
 		return nil, err
 	}
-	return &viewAnswer{SavedView(v)}, nil
+	return &body[SavedView]{SavedView(v)}, nil
 }
 
 func (a *API) deleteView(ctx context.Context, in *struct {
@@ -85,18 +78,16 @@ type QuickReply struct {
 
 const quickRepliesMost = 50
 
-type quickRepliesAnswer struct{ Body page.Page[QuickReply] }
-
 func (a *API) listQuickReplies(ctx context.Context, in *struct {
 	Q      string `query:"q" maxLength:"100"`
 	Locale string `query:"locale" maxLength:"10"`
-}) (*quickRepliesAnswer, error) {
+}) (*body[page.Page[QuickReply]], error) {
 	rows, err := a.deps.Records.All(ctx, conversation.QuickReplyTable)
 	if err != nil {
 		return nil, err
 	}
 	q := strings.ToLower(strings.TrimPrefix(in.Q, "/"))
-	out := &quickRepliesAnswer{Body: page.Page[QuickReply]{Items: []QuickReply{}}}
+	out := &body[page.Page[QuickReply]]{Body: page.Page[QuickReply]{Items: []QuickReply{}}}
 	for _, row := range rows {
 		r, err := record.Decode[QuickReply](row)
 		if err != nil {
@@ -123,12 +114,10 @@ type Event struct {
 	Data  json.RawMessage `json:"data"`
 }
 
-type eventsAnswer struct{ Body page.Page[Event] }
-
 func (a *API) listConversationEvents(ctx context.Context, in *struct {
 	ConversationPath
 	PageQuery
-}) (*eventsAnswer, error) {
+}) (*body[page.Page[Event]], error) {
 	var before int64
 	if in.After != "" {
 		var err error
@@ -145,5 +134,5 @@ func (a *API) listConversationEvents(ctx context.Context, in *struct {
 	for i, e := range events {
 		rows[i] = Event{e.Seq, string(e.Kind), e.At, e.Actor, e.Data}
 	}
-	return &eventsAnswer{page.Cut(rows, size, func(e Event) string { return page.Cursor(e.Seq, "") })}, nil
+	return &body[page.Page[Event]]{page.Cut(rows, size, func(e Event) string { return page.Cursor(e.Seq, "") })}, nil
 }

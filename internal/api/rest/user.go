@@ -43,13 +43,13 @@ type AccountChange struct {
 	Version  *int64           `json:"version,omitempty" doc:"The version that was seen: a newer one is not overwritten"`
 }
 
-// listing asks for one page.
-type listing struct {
+// Listing asks for one page. It is exported, since huma reads parameters of exported types only.
+type Listing struct {
 	After string `query:"after" maxLength:"200" doc:"The next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-func (l listing) request() page.Request { return page.Request{Limit: l.Limit, After: l.After} }
+func (l Listing) request() page.Request { return page.Request{Limit: l.Limit, After: l.After} }
 
 // mapped is the page in another shape.
 func mapped[A, B any](p page.Page[A], shape func(A) B) page.Page[B] {
@@ -87,7 +87,7 @@ func (a *API) account(ctx context.Context, u identity.User, err error) (*body[Ac
 func (a *API) users() {
 	service, tags := a.deps.Identity, []string{"users"}
 	register(a, huma.Operation{OperationID: "listUsers", Method: http.MethodGet, Path: "/users", Tags: tags, Summary: "The people of the organisation"},
-		func(ctx context.Context, in *listing) (*body[page.Page[Account]], error) {
+		func(ctx context.Context, in *Listing) (*body[page.Page[Account]], error) {
 			users, err := service.Users(ctx, auth.From(ctx), in.request())
 			if err != nil {
 				return nil, err

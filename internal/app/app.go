@@ -1,0 +1,195 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"switchboard/internal/api/auth"
+	"switchboard/internal/api/live"
+	"switchboard/internal/api/rest"
+	"switchboard/internal/channel/webchat"
+	"switchboard/internal/core/casework"
+	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/identity"
+	"switchboard/internal/core/presence"
+	"switchboard/internal/core/record"
+	"switchboard/internal/core/routing"
+	"switchboard/internal/kit/clock"
+	"switchboard/internal/kit/errs"
+	"switchboard/internal/store/blob"
+	"switchboard/internal/store/sql"
+	"switchboard/web"
+)
+
+var errSetUp = errors.New("the organisation is set up")
+
+// App is the product, put together.
+type App struct {
+	config  *Config
+	version string
+	log     *slog.Logger
+	clock   clock.Clock
+	folder  *folder
+	secret  []byte
+	db      *sql.DB
+	blobs   *blob.Store
+
+	people        *identity.Service
+	records       *record.Service
+	directory     *routing.Directory
+	names         *names
+	presence      *presence.Service
+	conversations *conversation.Service
+	webchat       *webchat.Service
+	live          *live.Hub
+	demo          *crowd
+	seedEmpty     func(context.Context) error // fills an installation that has no organisation yet; nil: people set it up in the browser
+
+	mux        *http.ServeMux
+	running    context.Context // ends when the product stops
+	cancel     context.CancelFunc
+	background sync.WaitGroup
+	took       time.Duration
+}
+
+// Open opens the data folder and the database and wires the features; nothing runs yet. Close undoes it.
+func Open(ctx context.Context, c *Config, version string, log *slog.Logger) (*App, error) {
+	a := &App{config: c, version: version, log: log, clock: clock.System{}, mux: http.NewServeMux()}
+	a.running, a.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	if err := a.open(ctx); err != nil {
+		return nil, errors.Join(err, a.Close(ctx))
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) (err error) {
+	if a.folder, err = openFolder(a.config.Data); err != nil {
+		return err
+	}
+	if a.secret, err = a.folder.secret(); err != nil {
+		return err
+	}
+	if a.db, err = openDatabase(ctx, a.config, a.log); err != nil {
+		return err
+	}
+	if a.blobs, err = blob.Open(a.config.blobFolder(), a.clock.Now()); err != nil {
+		return err
+	}
+	return nil
+}
+
+// wire makes the features, lowest level first. address is where browsers reach the product.
+func (a *App) wire(address string) (err error) {
+	store := sql.Conversations{DB: a.db}
+	a.people = identity.New(sql.Identity{DB: a.db}, a.db, a.clock, a.log, func(code string) {
+		fmt.Printf("\nSet up your organisation: %s/setup#%s\n\n", address, code)
+	})
+	noted := []record.Table{record.Contact(), casework.Table()}
+	tables := slices.Concat(noted, []record.Table{record.Annotation(noted...), webchat.Table(address)}, presence.Tables(), routing.Tables(), conversation.Tables())
+	if a.records, err = record.New(a.db, sql.Identity{DB: a.db}, a.db, a.clock, tables...); err != nil {
+		return errs.E("app.wire", errs.Internal, err)
+	}
+	a.directory = routing.NewDirectory(a.records, sql.Identity{DB: a.db}, a.db, a.clock, a.log)
+	a.names = newNames(a.directory, a.records)
+	a.presence = presence.New(sql.Presence{DB: a.db}, a.records, a.db, a.db, a.clock, a.log)
+	a.conversations = conversation.New(store, a.db, a.directory, a.blobs, a.clock)
+	a.live, err = live.New(live.Deps{Feed: a.db, Conversations: a.conversations, Presence: a.presence, Queues: a.directory,
+		Names: a.names, Clock: a.clock, Log: a.log, Extra: a.frames})
+	return err
+}
+
+// Start wires the features, starts them in the order of their needs, and registers the HTTP addresses.
+func (a *App) Start(ctx context.Context, address string) error {
+	if err := a.wire(address); err != nil {
+		return err
+	}
+	if err := a.records.Seed(ctx); err != nil {
+		return err
+	}
+	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.presence.Start, a.live.Start, a.people.Prepare, a.awaitSetUp} {
+		if err := start(ctx); err != nil {
+			return err
+		}
+	}
+	return a.routes(address)
+}
+
+// fill gives an empty installation its first content, where that is known.
+func (a *App) fill(ctx context.Context) error {
+	needed, err := a.people.SetupNeeded(ctx)
+	if err != nil || !needed || a.seedEmpty == nil {
+		return err
+	}
+	return a.seedEmpty(ctx)
+}
+
+// routes registers every address.
+func (a *App) routes(address string) error {
+	proxies, err := networks(a.config.Proxies)
+	if err != nil {
+		return err
+	}
+	metricsFrom, err := networks(a.config.MetricsFrom)
+	if err != nil {
+		return err
+	}
+	gate, err := auth.New(a.people, a.log, auth.Options{Proxies: proxies, Origins: []string{address}})
+	if err != nil {
+		return err
+	}
+	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names,
+		History: a.db, Records: a.records})
+	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
+	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
+		return auth.From(r.Context()), auth.Known(r.Context())
+	})))
+	a.mux.Handle("/", spa(web.Files()))
+	a.health(a.mux, metricsFrom)
+	return nil
+}
+
+// Handler is everything the product serves.
+func (a *App) Handler() http.Handler { return a.mux }
+
+// extra registers a further address: the demo's.
+func (a *App) extra(pattern string, h http.Handler) { a.mux.Handle(pattern, h) }
+
+// Ready tells whether the product can serve.
+func (a *App) Ready(ctx context.Context) error { return a.db.Ping(ctx) }
+
+// drain ends what keeps connections open: their clients come back to another process, or later.
+func (a *App) drain() {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if a.live != nil {
+		if err := a.live.Stop(ctx); err != nil {
+			a.log.Warn("end live connections", "error", err)
+		}
+	}
+}
+
+// Close stops what runs, in the reverse order of the start, and releases the data folder.
+func (a *App) Close(context.Context) error {
+	a.cancel()
+	a.background.Wait()
+	if a.presence != nil {
+		a.presence.Stop()
+	}
+	if a.directory != nil {
+		a.directory.Stop()
+	}
+	var err error
+	if a.db != nil {
+		err = a.db.Close()
+	}
+	if a.folder != nil {
+		err = errors.Join(err, a.folder.close())
+	}
+	return err
+}
