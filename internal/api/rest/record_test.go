@@ -27,8 +27,7 @@ func eachWithRecords(t *testing.T, test func(t *testing.T, s *server)) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		s := start(t, db)
-		tables := []record.Table{record.Contact(), casework.Table()}
-		tables = append(tables, record.Annotation(tables...), webchat.Table("https://help.example.com"))
+		tables := []record.Table{record.Contact(), casework.Table(), record.Annotation(), webchat.Table("https://help.example.com")}
 		tables = append(tables, routing.Tables()...)
 		tables = append(tables, presence.Tables()...)
 		tables = append(tables, conversation.Tables()...)

@@ -56,6 +56,7 @@ func Table() record.Table {
 		Label:   record.Labels{EN: "Case", DE: "Fall", PT: "Caso"},
 		Plural:  record.Labels{EN: "Cases", DE: "Fälle", PT: "Casos"},
 		Primary: "title",
+		Notes:   true,
 		Search:  []string{"title", "ticketNumber"},
 		Rights: record.Rights{Read: everyone, Create: everyone, Update: everyone,
 			Delete: []identity.Role{identity.Supervisor, identity.Administrator}},

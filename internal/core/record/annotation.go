@@ -10,12 +10,8 @@ import (
 const AnnotationTable = "annotation"
 
 // Annotation describes the table of notes: what somebody wrote about another row. A note goes with the row it regards; only
-// its author, a supervisor or an administrator may change or delete it. The tables named may carry notes.
-func Annotation(tables ...Table) Table {
-	var options []Option
-	for _, t := range tables {
-		options = append(options, Option{Value: t.Name, Label: t.Label})
-	}
+// its author, a supervisor or an administrator may change or delete it. New fills in which tables carry Notes.
+func Annotation() Table {
 	return Table{
 		Name:    AnnotationTable,
 		Label:   Labels{EN: "Note", DE: "Notiz", PT: "Nota"},
@@ -26,7 +22,7 @@ func Annotation(tables ...Table) Table {
 		Columns: []Column{
 			{Name: "subject", Type: Text, MaxLength: 200, Label: Labels{EN: "Subject", DE: "Betreff", PT: "Assunto"}},
 			{Name: "body", Type: Multiline, MaxLength: 10_000, Required: true, Label: Labels{EN: "Note", DE: "Notiz", PT: "Nota"}},
-			{Name: "regardingTable", Type: Choice, Required: true, Options: options, Label: Labels{EN: "Regarding table", DE: "Bezugstabelle", PT: "Tabela de referência"}},
+			{Name: "regardingTable", Type: Choice, Required: true, Label: Labels{EN: "Regarding table", DE: "Bezugstabelle", PT: "Tabela de referência"}},
 			{Name: "regardingId", Type: Lookup, TargetIn: "regardingTable", Required: true, Indexed: true, Label: Labels{EN: "Regarding", DE: "Bezug", PT: "Referente a"}},
 			{Name: "authorId", Type: Text, MaxLength: 64, ReadOnly: true, Label: Labels{EN: "Author id", DE: "Autor-ID", PT: "ID do autor"}},
 			{Name: "authorName", Type: Text, MaxLength: 200, ReadOnly: true, Label: Labels{EN: "Author", DE: "Autor", PT: "Autor"}},

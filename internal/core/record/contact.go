@@ -23,6 +23,7 @@ func Contact() Table {
 		Label:   Labels{EN: "Contact", DE: "Kontakt", PT: "Contacto"},
 		Plural:  Labels{EN: "Contacts", DE: "Kontakte", PT: "Contactos"},
 		Primary: "fullName",
+		Notes:   true,
 		Search:  []string{"fullName", "email", "phone", "company", "city"},
 		Rights:  Rights{Read: everyone, Create: everyone, Update: everyone, Delete: leaders},
 		Columns: []Column{

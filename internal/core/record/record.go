@@ -104,6 +104,7 @@ type Table struct {
 	Unique        [][]string // sets of columns whose values occur once
 	ByName        bool       // lists are ordered by Primary; without it the last modified comes first
 	Limit         int        // rows it may have; 0 = no limit. Required for tables that are read by All
+	Notes         bool       // notes may regard its rows
 	Rights        Rights
 	// Compute sets ReadOnly columns in change.New on create and update, before the checks. May be nil.
 	Compute func(change Change)

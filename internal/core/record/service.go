@@ -37,6 +37,7 @@ func New(store Store, users Users, writer event.Writer, clock clock.Clock, table
 		s.byName[t.Name] = &t
 	}
 	for _, t := range s.tables {
+		s.offerNotes(t)
 		if err := s.describe(t); err != nil {
 			return nil, fmt.Errorf("record.New: table %s: %w", t.Name, err)
 		}

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"switchboard/internal/core/casework"
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/presence"
@@ -267,35 +266,6 @@ func TestNotesBelongToTheirAuthor(t *testing.T) {
 		changed, err := f.Update(t.Context(), lead, "annotation", note.ID, 1, record.Values{"body": "x"})
 		if err != nil || changed.Values.Text("authorName") != "Ines" {
 			t.Errorf("a supervisor's change: %+v, %v", changed.Values, err)
-		}
-	})
-}
-
-func TestCaseNumbersAndStatusRules(t *testing.T) {
-	each(t, func(t *testing.T, f fixture) {
-		ctx := t.Context()
-		first := f.create(agent, casework.TableName, record.Values{"title": "One"})
-		_, err := f.Create(ctx, agent, casework.TableName, record.Values{"title": ""})
-		wantKind(t, err, errs.Invalid)
-		second := f.create(agent, casework.TableName, record.Values{"title": "Two", "priority": "high"})
-		one, err := record.Decode[casework.Case](first)
-		if err != nil || one.TicketNumber != "CAS-000001" || one.Status != casework.Active || one.OwnerID != "u-agent" {
-			t.Errorf("first case %+v, %v", one, err)
-		}
-		if n := second.Values.Text("ticketNumber"); n != "CAS-000002" {
-			t.Errorf("second case %s; a refused one takes no number", n)
-		}
-		_, err = f.Create(ctx, agent, casework.TableName, record.Values{"title": "x", "status": "resolved"})
-		wantField(t, err, errs.Invalid, "status")
-		if _, err = f.Update(ctx, agent, casework.TableName, first.ID, 1, record.Values{"status": "resolved", "title": "Solved"}); err != nil {
-			t.Fatal(err)
-		}
-		_, err = f.Update(ctx, agent, casework.TableName, first.ID, 2, record.Values{"title": "x"})
-		wantField(t, err, errs.Conflict, "title")
-		_, err = f.Update(ctx, agent, casework.TableName, first.ID, 2, record.Values{"status": "cancelled"})
-		wantField(t, err, errs.Conflict, "status")
-		if _, err = f.Update(ctx, agent, casework.TableName, first.ID, 2, record.Values{"status": "active", "title": "x"}); err != nil {
-			t.Error(err)
 		}
 	})
 }

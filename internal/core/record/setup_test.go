@@ -48,8 +48,7 @@ type fixture struct {
 }
 
 func every() []record.Table {
-	tables := []record.Table{record.Contact(), casework.Table()}
-	tables = append(tables, record.Annotation(tables...), webchat.Table("https://help.example.com/"))
+	tables := []record.Table{record.Contact(), casework.Table(), record.Annotation(), webchat.Table("https://help.example.com/")}
 	tables = append(tables, routing.Tables()...)
 	tables = append(tables, presence.Tables()...)
 	return append(tables, conversation.Tables()...)

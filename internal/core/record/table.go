@@ -44,6 +44,22 @@ func (s *Service) describe(t *Table) error {
 	return nil
 }
 
+// offerNotes gives the choice that a TargetIn lookup depends on the tables that carry notes as its options.
+func (s *Service) offerNotes(t *Table) {
+	for i := range t.Columns {
+		in, ok := t.Column(t.Columns[i].TargetIn)
+		if !ok {
+			continue
+		}
+		in.Options = nil
+		for _, target := range s.tables {
+			if target.Notes {
+				in.Options = append(in.Options, Option{Value: target.Name, Label: target.Label})
+			}
+		}
+	}
+}
+
 func (s *Service) describeColumn(t *Table, c *Column) error {
 	_, known := s.byName[c.Target]
 	known = known || c.Target == UserTarget
