@@ -218,6 +218,12 @@ func (c *Conversation) work() event.Work {
 	if !c.QueuedAt.IsZero() {
 		w.QueuedAt = c.QueuedAt.UnixMilli()
 	}
+	if len(c.Declines) > 0 {
+		w.Declines = make(map[string]int, len(c.Declines))
+		for agent, n := range c.Declines {
+			w.Declines[string(agent)] = n
+		}
+	}
 	switch {
 	case c.OfferID != "":
 		w.Holder = string(c.OfferAgentID)

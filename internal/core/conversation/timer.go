@@ -10,18 +10,23 @@ import (
 const dueBatch = 200
 
 // Tick runs the timers that are due and tells how many it found, at most 200. The timer is a column of the conversation, so it
-// survives any crash; a timer that has been moved meanwhile does nothing.
+// survives any crash; a timer that has been moved meanwhile does nothing. The error is that of the first timer that failed.
 func (s *Service) Tick(ctx context.Context) (int, error) {
 	ids, err := s.store.Due(ctx, s.clock.Now(), dueBatch)
 	if err != nil {
 		return 0, errs.E("conversation.Tick", errs.Internal, err)
 	}
+	var first error
 	for _, id := range ids {
-		if _, err := s.change(ctx, "conversation.Tick", event.System, id, (*step).timer); err != nil {
+		_, err := s.change(ctx, "conversation.Tick", event.System, id, (*step).timer)
+		if errs.Is(err, errs.Unavailable) {
 			return len(ids), err
 		}
+		if err != nil && first == nil { // one that cannot go on must not hold up the timers of the others
+			first = err
+		}
 	}
-	return len(ids), nil
+	return len(ids), first
 }
 
 func (st *step) timer() error {

@@ -22,6 +22,8 @@ type Work struct {
 	Units          int    `json:"units"`              // capacity that it takes
 	Holder         string `json:"holder,omitempty"`   // whose capacity it takes now: the agent's, or that of the one it is offered to
 	QueuedAt       int64  `json:"queuedAt,omitempty"` // milliseconds; when it began to wait in this queue
+	// Declines counts refusals and time-outs of its offers by agent.
+	Declines map[string]int `json:"declines,omitempty"`
 }
 
 // ConversationOpened tells that a customer began a conversation.
