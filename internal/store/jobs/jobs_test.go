@@ -190,8 +190,8 @@ func TestUniqueKeyKeepsOneWaiting(t *testing.T) {
 			t.Errorf("ran %v", got)
 		}
 		b.enqueue(q, job.Options{UniqueKey: "k"}, note{"again"})
-		if n := b.count("state = 'available'"); n != 1 {
-			t.Errorf("%d jobs wait after the first with the key is done, want 1", n)
+		if n := b.count("kind = 'test.note' AND state = 'available'"); n != 1 {
+			t.Errorf("%d notes wait after the first with the key is done, want 1", n)
 		}
 	})
 }

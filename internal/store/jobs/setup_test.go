@@ -36,13 +36,13 @@ type bench struct {
 	db    *store.DB
 	pool  *sql.DB
 	clock clock.Clock
-	// backoff is the pause after a failure.
+	// backoff is the pause after a failure; River replaces one that has passed when it is stored.
 	backoff time.Duration
 }
 
 func setup(t *testing.T, db *store.DB) *bench {
 	t.Helper()
-	b := &bench{t: t, db: db, pool: db.Pools().Write, clock: clock.System{}}
+	b := &bench{t: t, db: db, pool: db.Pools().Write, clock: clock.System{}, backoff: 200 * time.Millisecond}
 	if db.Dialect().Name() == "sqlite" {
 		var file string
 		if err := db.Pools().Read.QueryRowContext(t.Context(), "SELECT file FROM pragma_database_list WHERE name = 'main'").Scan(&file); err != nil {
