@@ -176,6 +176,22 @@ describe("Controller", () => {
     expect(controller.services.model.state.screen).toBe("offlineSent");
   });
 
+  it("goes to the offline form when closing time came while the questions were answered", async () => {
+    const controller = page();
+    await controller.run();
+    routes["GET /widgets/w/config"] = () => Response.json({ ...config, open: false, offlineForm: true });
+    routes["POST /conversations"] = () => new Response(JSON.stringify({ detail: "Nobody is here." }), { status: 409 });
+    await controller.start({ topic: "x" }, "");
+    await until(controller, () => controller.services.model.state.screen === "offline");
+  });
+
+  it("takes words for a persistent chat at any hour", async () => {
+    routes["GET /widgets/w/config"] = () => Response.json({ ...config, open: false, mode: "persistent" });
+    const controller = page();
+    await controller.run();
+    expect(controller.services.model.state.screen).toBe("start");
+  });
+
   it("delivers what was written while the line was down, once", async () => {
     const controller = page();
     const { model } = controller.services;

@@ -180,7 +180,8 @@ export class Controller {
     // Fetched ahead, so that the first message does not wait; it also listens for other tabs.
     void this.engine().catch(() => undefined);
     if (model.state.conversation) this.chat?.leave();
-    if (!config.open) return model.dispatch({ do: "screen", screen: "offline" });
+    // A persistent chat takes words at any hour; they are answered when somebody is back.
+    if (!config.open && config.mode === "live") return model.dispatch({ do: "screen", screen: "offline" });
     model.dispatch({ do: "screen", screen: "start" });
     const kept = this.keptStart();
     if (kept) await this.tryStart(kept);
@@ -230,6 +231,8 @@ export class Controller {
     const fields: Record<string, string> = {};
     for (const { field, reason } of problem.fields) fields[field.replace(/^answers\./, "")] = reason;
     model.dispatch({ do: "start", start: { busy: false, problem: kind, detail: problem.detail, fields } });
+    // Things have changed since the page was loaded, for example closing time has come.
+    if (problem.kind === "conflict") void this.boot();
   }
 
   /** Answers and message of a start that was not acknowledged; the view fills its form with them. */

@@ -34,7 +34,7 @@ export function isPicture(type: string): boolean {
 /** The last words of allowed types, for a sentence: "PNG, JPEG, PDF". */
 export function typeNames(allowed: readonly string[]): string {
   const names = allowed.map((rule) => rule.replace(/^\./, "").replace(/^.*\/(x-)?/, "").replace(/^.*[.]/, "").replace(/\+.*$/, ""));
-  const known: Record<string, string> = { plain: "TXT", document: "DOCX", sheet: "XLSX", presentation: "PPTX", msword: "DOC", "*": "…" };
+  const known: Record<string, string> = { plain: "TXT", document: "DOCX", sheet: "XLSX", presentation: "PPTX", text: "ODT", spreadsheet: "ODS", mpeg: "MP3", msword: "DOC", "*": "…" };
   return [...new Set(names.map((name) => known[name] ?? name.toUpperCase()))].join(", ");
 }
 

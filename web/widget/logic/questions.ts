@@ -17,6 +17,8 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
       problems[question.name] = "required";
     } else if (value.length > maxAnswer) {
       problems[question.name] = "tooLong";
+    } else if (value !== "" && question.name.toLowerCase() === "email" && !looksLikeEmail(value)) {
+      problems[question.name] = "email";
     }
   }
   return problems;

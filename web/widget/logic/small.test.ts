@@ -20,6 +20,11 @@ describe("questions", () => {
     expect(checkAnswers(asked, { a: "x", c: "true" })).toEqual({});
   });
 
+  it("looks closer at a question for the e-mail address", () => {
+    const email = [question("Email")];
+    expect([checkAnswers(email, { Email: "nobody" }), checkAnswers(email, { Email: "a@b.example" }), checkAnswers(email, {})]).toEqual([{ Email: "email" }, {}, {}]);
+  });
+
   it("sends trimmed answers to questions that were asked", () => {
     expect(cleanAnswers(asked, { a: " x ", b: "", z: "?" })).toEqual({ a: "x" });
   });

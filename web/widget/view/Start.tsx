@@ -3,6 +3,8 @@ import type { Config } from "../api/types";
 import { checkAnswers, type Answers, type AnswerProblem } from "../logic/questions";
 import type { State } from "../logic/state";
 import { useView } from "./context";
+import { whenText } from "./dates";
+import { Icon } from "./icons";
 import { Question } from "./Question";
 import { answerText } from "./problems";
 import { lazy } from "./lazy";
@@ -11,7 +13,8 @@ const StartComposer = lazy(() => import("./StartComposer").then((part) => part.S
 
 /** Before the conversation: a greeting, and the questions of the company, or straight a place to write. */
 export function Start({ config, state }: { config: Config; state: State }) {
-  const { t } = useView();
+  const { t, locale } = useView();
+  const back = config.opensAt ? whenText(config.opensAt, locale, new Date()) : "";
   return (
     <>
       <div class="scroll">
@@ -19,6 +22,7 @@ export function Start({ config, state }: { config: Config; state: State }) {
           <div class="intro">
             <h2>{t("startTitle")}</h2>
             {config.greeting && <p>{config.greeting}</p>}
+            {!config.open && <p class="fact"><Icon name="clock" /><span>{t("closedTitle")}. {back && t("opensAt", { when: back })}</span></p>}
           </div>
           {config.questions.length > 0 ? <Questions config={config} state={state} /> : <StartProblem state={state} />}
         </div>
