@@ -186,6 +186,12 @@ func (g *Gate) client(r *http.Request) (c identity.Client, secure bool) {
 	return c, secure
 }
 
+// Address is where a request comes from, for handlers that stand outside Wrap.
+func (g *Gate) Address(r *http.Request) string {
+	c, _ := g.client(r)
+	return c.Address
+}
+
 func (g *Gate) proxy(address netip.Addr) bool {
 	for _, p := range g.proxies {
 		if p.Contains(address) {
