@@ -147,3 +147,11 @@ CREATE TABLE saved_view (
   filter  TEXT NOT NULL
 );
 CREATE INDEX saved_view_user ON saved_view (user_id, id);
+CREATE TABLE offline_message (
+  widget_id  TEXT   NOT NULL,
+  client_key TEXT   NOT NULL,
+  hash       TEXT   NOT NULL,
+  case_id    TEXT   NOT NULL,
+  created_at BIGINT NOT NULL,
+  PRIMARY KEY (widget_id, client_key)
+);

@@ -49,7 +49,7 @@ type DB struct {
 func Open(ctx context.Context, pools Pools, log *slog.Logger) (*DB, error) {
 	d := &DB{
 		pools: pools, log: log,
-		reads:    statements{db: pools.Read, by: map[string]*sql.Stmt{}},
+		reads:    statements{db: pools.Read, plain: pools.Dialect.Name() == "sqlite", by: map[string]*statement{}},
 		requests: make(chan *request, queueLimit),
 		stop:     make(chan struct{}),
 	}
@@ -107,21 +107,46 @@ func wrap(dialect Dialect, op string, err error) error {
 	return &errs.Error{Op: op, Kind: kind, Msg: msg, Err: err}
 }
 
-// statements prepares each text once per pool.
-type statements struct {
-	db *sql.DB
-	mu sync.RWMutex // guards by
-	by map[string]*sql.Stmt
+// statement is a prepared text; order is what arrange wants.
+type statement struct {
+	*sql.Stmt
+	order []int
 }
 
-func (s *statements) get(ctx context.Context, text string) (*sql.Stmt, error) {
+func (s *statement) query(ctx context.Context, args []any) (*sql.Rows, error) {
+	return s.QueryContext(ctx, arrange(s.order, args)...)
+}
+
+type preparer interface {
+	PrepareContext(ctx context.Context, text string) (*sql.Stmt, error)
+}
+
+func prepare(ctx context.Context, on preparer, text string, plain bool) (*statement, error) {
+	s := &statement{}
+	if plain {
+		text, s.order = positional(text)
+	}
+	var err error
+	s.Stmt, err = on.PrepareContext(ctx, text)
+	return s, err
+}
+
+// statements prepares each text once per pool.
+type statements struct {
+	db    *sql.DB
+	plain bool         // the engine takes question marks
+	mu    sync.RWMutex // guards by
+	by    map[string]*statement
+}
+
+func (s *statements) get(ctx context.Context, text string) (*statement, error) {
 	s.mu.RLock()
 	st := s.by[text]
 	s.mu.RUnlock()
 	if st != nil {
 		return st, nil
 	}
-	st, err := s.db.PrepareContext(ctx, text)
+	st, err := prepare(ctx, s.db, text, s.plain)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 // Limits of the feed.
 const (
 	ringSize   = 4096 // newest events kept in memory: readers near the head need no query
-	insertRows = 64   // events in one INSERT
+	insertRows = 32   // events in one INSERT
 )
 
 // feed is the head of the event table in memory.

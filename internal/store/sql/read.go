@@ -22,7 +22,7 @@ func (d *DB) query(ctx context.Context, text string, args ...any) (*sql.Rows, er
 	if err != nil {
 		return nil, err
 	}
-	return st.QueryContext(ctx, args...)
+	return st.query(ctx, args)
 }
 
 func (d *DB) dialect() Dialect { return d.pools.Dialect }

@@ -127,15 +127,16 @@ func fail(group []*request, err error) bool {
 
 // session is the writer's own connection with its prepared statements. Only the writer's goroutine uses it.
 type session struct {
-	conn *sql.Conn
-	by   map[string]*sql.Stmt
+	conn  *sql.Conn
+	plain bool // the engine takes question marks
+	by    map[string]*statement
 }
 
-func (s *session) stmt(ctx context.Context, text string) (*sql.Stmt, error) {
+func (s *session) stmt(ctx context.Context, text string) (*statement, error) {
 	if st := s.by[text]; st != nil {
 		return st, nil
 	}
-	st, err := s.conn.PrepareContext(ctx, text)
+	st, err := prepare(ctx, s.conn, text, s.plain)
 	if err == nil {
 		s.by[text] = st
 	}
@@ -169,7 +170,7 @@ func (d *DB) begin(ctx context.Context) (*Tx, error) {
 		if err != nil {
 			return nil, err
 		}
-		d.writer = &session{conn: conn, by: map[string]*sql.Stmt{}}
+		d.writer = &session{conn: conn, plain: d.pools.Dialect.Name() == "sqlite", by: map[string]*statement{}}
 	}
 	stx, err := d.writer.conn.BeginTx(ctx, nil)
 	if err != nil {
@@ -250,7 +251,7 @@ func (tx *Tx) query(ctx context.Context, text string, args ...any) (*sql.Rows, e
 		tx.dirty = true // on PostgreSQL the transaction is lost
 		return nil, err
 	}
-	rows, err := st.QueryContext(ctx, args...)
+	rows, err := st.query(ctx, args)
 	if err != nil {
 		tx.dirty = true
 	}
@@ -264,7 +265,7 @@ func (tx *Tx) exec(ctx context.Context, op, text string, args ...any) (int64, er
 	if err != nil {
 		return 0, wrap(tx.dialect(), op, err)
 	}
-	res, err := st.ExecContext(ctx, args...)
+	res, err := st.ExecContext(ctx, arrange(st.order, args)...)
 	if err != nil {
 		return 0, wrap(tx.dialect(), op, err)
 	}
