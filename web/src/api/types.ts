@@ -161,16 +161,17 @@ export interface Message {
   seq: number;
   kind: MessageKind;
   from: Sender;
-  senderId: string;
+  senderId?: string;
   senderName: string;
   body: string;
+  /** Of a system line: what happened, for translation with `args`. */
   code?: string;
   args?: Record<string, string | number>;
   attachments: Attachment[];
   at: string;
   deliveredAt?: string;
   readAt?: string;
-  key: string;
+  key?: string;
 }
 
 export interface Offer {
@@ -276,10 +277,13 @@ export interface RecordRow {
 export interface TimelineEntry {
   at: string;
   kind: "note" | "event" | "conversation";
+  /** A note's subject, a fact's kind, a conversation's number. */
   title: string;
   body?: string;
-  actor: string | { name: string };
-  ref?: string | { table?: string; id: string };
+  actor: { kind: string; id: string; name: string };
+  ref?: { table: string; id: string };
+  /** Of a fact: the columns before and after. */
+  changes?: { before?: Record<string, unknown>; after?: Record<string, unknown> };
 }
 
 export interface BoardQueue {

@@ -31,6 +31,7 @@ export const keys = {
   records: (table: string, query: RecordQuery) => ["records", "list", table, query],
   record: (table: string, id: string) => ["records", "row", table, id],
   timeline: (table: string, id: string) => ["records", "timeline", table, id],
+  options: (target: string) => ["records", "options", target],
   board: ["board"],
   admin: (resource: string) => ["admin", resource],
   adminItem: (resource: string, id: string) => ["admin", resource, id],

@@ -1,0 +1,123 @@
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuItemCheckbox,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  PresenceBadge,
+  Text,
+  tokens,
+} from "@fluentui/react-components";
+import { AlertRegular } from "@fluentui/react-icons/svg/alert";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { usePresence, useSetPresence, useStatuses } from "@/data/presence";
+import { askDesktopPermission, desktopPermission } from "@/lib/desktop";
+import { formatAgo } from "@/lib/format";
+import { useNow } from "@/lib/now";
+import { playTone, soundOn } from "@/lib/sound";
+import { useNotify } from "@/ui/notify";
+import { badgeOf, useStatusName } from "@/ui/StatusBadge";
+
+const useStyles = makeStyles({
+  trigger: { minWidth: 0, maxWidth: "200px", fontWeight: tokens.fontWeightRegular },
+  name: {
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    "@media (max-width: 800px)": { display: "none" },
+  },
+  load: { color: tokens.colorNeutralForeground3, marginInlineStart: "6px", fontVariantNumeric: "tabular-nums" },
+  info: { padding: "6px 10px", color: tokens.colorNeutralForeground3 },
+});
+
+/** My status, my load, and how offers make themselves known. */
+export function PresencePicker() {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const nameOf = useStatusName();
+  const presence = usePresence().data;
+  const setPresence = useSetPresence();
+  const notify = useNotify();
+  if (!presence) return null;
+  return (
+    <Menu positioning="below-end">
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          className={styles.trigger}
+          icon={<PresenceBadge status={badgeOf(presence.status.base)} aria-hidden />}
+          aria-label={t("presence.label", { status: nameOf(presence.status) })}
+        >
+          <span className={styles.name}>{nameOf(presence.status)}</span>
+          <span className={styles.load}>
+            {presence.load}/{presence.capacity}
+          </span>
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <PresenceMenu
+          onChoose={(status) => setPresence.mutate(status, { onError: (error) => notify.failed(error) })}
+        />
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function PresenceMenu({ onChoose }: { onChoose: (status: Parameters<ReturnType<typeof useStatusName>>[0]) => void }) {
+  const styles = useStyles();
+  const { t, i18n } = useTranslation();
+  const nameOf = useStatusName();
+  const presence = usePresence().data;
+  const statuses = useStatuses().data ?? [];
+  const now = useNow();
+  const sound = soundOn.use();
+  const [permission, setPermission] = useState(desktopPermission);
+  if (!presence) return null;
+  const askDesktop = () => void askDesktopPermission().then(setPermission);
+  return (
+    <MenuList
+      checkedValues={{ status: [presence.status.id], alerts: sound ? ["sound"] : [] }}
+      onCheckedValueChange={(_event, { name, checkedItems }) => {
+        if (name === "alerts") {
+          soundOn.set(checkedItems.includes("sound"));
+          if (checkedItems.includes("sound")) playTone("offer");
+          return;
+        }
+        const status = statuses.find(({ id }) => id === checkedItems[0]);
+        if (status) onChoose(status);
+      }}
+    >
+      <Text size={200} block className={styles.info}>
+        {t("presence.load", { load: presence.load, capacity: presence.capacity })}
+        {" · "}
+        {t("presence.since", { ago: formatAgo(presence.since, i18n.language, now) })}
+      </Text>
+      <MenuDivider />
+      {statuses.map((status) => (
+        <MenuItemRadio
+          key={status.id}
+          name="status"
+          value={status.id}
+          icon={<PresenceBadge status={badgeOf(status.base)} aria-hidden />}
+        >
+          {nameOf(status)}
+        </MenuItemRadio>
+      ))}
+      <MenuDivider />
+      <MenuItemCheckbox name="alerts" value="sound">
+        {t("presence.sound")}
+      </MenuItemCheckbox>
+      {permission !== "unsupported" && (
+        <MenuItem icon={<AlertRegular />} disabled={permission !== "default"} onClick={askDesktop} persistOnClick>
+          {t(`presence.desktop.${permission}`)}
+        </MenuItem>
+      )}
+    </MenuList>
+  );
+}

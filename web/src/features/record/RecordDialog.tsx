@@ -1,0 +1,84 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+} from "@fluentui/react-components";
+import type { FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { RecordRow, RecordTable } from "@/api/types";
+import { useCreateRecord, useTable, useUpdateRecord, type RecordValues } from "@/data/records";
+import { useErrorText } from "@/ui/errorText";
+import { localized } from "./localized";
+import { RecordFields } from "./RecordFields";
+import { formColumns } from "./tableLooks";
+import { useRecordForm } from "./useRecordForm";
+
+export interface RecordDialogProps {
+  table: string;
+  /** The row to edit; without it a new one is made. */
+  row?: RecordRow;
+  /** What a new row starts with. */
+  initial?: RecordValues;
+  onClose: () => void;
+  onSaved: (row: RecordRow) => void;
+}
+
+/** Creates or edits a row without leaving the screen. */
+export function RecordDialog(props: RecordDialogProps) {
+  const { t } = useTranslation("record");
+  const table = useTable(props.table);
+  return (
+    <Dialog open onOpenChange={(_event, { open }) => !open && props.onClose()}>
+      <DialogSurface>
+        {table.data ? <RecordForm {...props} definition={table.data} /> : <Spinner label={t("common:loading")} />}
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function RecordForm({ definition, row, initial, onClose, onSaved }: RecordDialogProps & { definition: RecordTable }) {
+  const { t, i18n } = useTranslation("record");
+  const explainText = useErrorText();
+  const columns = formColumns(definition);
+  const form = useRecordForm(columns, row ?? initial ?? {});
+  const create = useCreateRecord(definition.name);
+  const update = useUpdateRecord(definition.name, row?.id ?? "");
+  const error = create.error ?? update.error;
+  const isBusy = create.isPending || update.isPending;
+  const label = localized(definition.label, i18n.language, definition.name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.check()) return;
+    const handlers = { onSuccess: onSaved, onError: (problem: unknown) => void form.explain(problem) };
+    if (row) update.mutate({ ...form.changed, version: row.version }, handlers);
+    else create.mutate({ ...initial, ...form.changed }, handlers);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <DialogBody>
+        <DialogTitle>{t(row ? "dialog.edit" : "dialog.create", { table: label })}</DialogTitle>
+        <DialogContent>
+          <RecordFields columns={columns} values={form.values} problems={form.problems} onChange={form.change} />
+          {error && (
+            <MessageBar intent="error">
+              <MessageBarBody>{explainText(error)}</MessageBarBody>
+            </MessageBar>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t("common:cancel")}</Button>
+          <Button type="submit" appearance="primary" disabled={isBusy}>
+            {t("common:save")}
+          </Button>
+        </DialogActions>
+      </DialogBody>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiError } from "@/api/client";
+import type { RecordColumn } from "@/api/types";
+import type { RecordValues } from "@/data/records";
+
+/** What a form has changed, and what the server had against it. */
+export function useRecordForm(columns: readonly RecordColumn[], initial: RecordValues) {
+  const { t } = useTranslation("record");
+  const [changed, setChanged] = useState<RecordValues>({});
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const values: RecordValues = { ...initial, ...changed };
+
+  const change = (column: string, value: unknown) => {
+    setChanged((old) => ({ ...old, [column]: value }));
+    setProblems((old) => Object.fromEntries(Object.entries(old).filter(([name]) => name !== column)));
+  };
+
+  /** Checks what can be checked here. Returns whether it may be sent. */
+  const check = (): boolean => {
+    const missing = columns.filter(({ name, required }) => {
+      const value = values[name];
+      return required && (value === undefined || value === "");
+    });
+    setProblems(Object.fromEntries(missing.map(({ name }) => [name, t("form.required")])));
+    return missing.length === 0;
+  };
+
+  /** Puts the server's complaints beside their fields; returns whether all of them found a place. */
+  const explain = (error: unknown): boolean => {
+    if (!(error instanceof ApiError) || error.fields.length === 0) return false;
+    const known = error.fields.filter(({ field }) => columns.some(({ name }) => name === field));
+    setProblems(
+      Object.fromEntries(known.map(({ field, reason, fix }) => [field, [reason, fix].filter(Boolean).join(" · ")])),
+    );
+    return known.length === error.fields.length;
+  };
+
+  const reset = () => {
+    setChanged({});
+    setProblems({});
+  };
+  return { values, changed, isDirty: Object.keys(changed).length > 0, problems, change, check, explain, reset };
+}

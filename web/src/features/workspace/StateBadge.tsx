@@ -1,0 +1,20 @@
+import { Badge, type BadgeProps } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
+import type { ConversationState } from "@/api/types";
+
+const looks: Record<ConversationState, Pick<BadgeProps, "color" | "appearance">> = {
+  open: { color: "warning", appearance: "tint" },
+  active: { color: "brand", appearance: "tint" },
+  waiting: { color: "informative", appearance: "tint" },
+  wrapup: { color: "informative", appearance: "outline" },
+  closed: { color: "subtle", appearance: "outline" },
+};
+
+export function StateBadge({ state }: { state: ConversationState }) {
+  const { t } = useTranslation("workspace");
+  return (
+    <Badge size="small" {...looks[state]}>
+      {t(`state.${state}`)}
+    </Badge>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+} from "@fluentui/react-components";
+import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useErrorText } from "@/ui/errorText";
+
+const useStyles = makeStyles({
+  content: { display: "flex", flexDirection: "column", gap: "14px" },
+});
+
+export interface ActionDialogProps {
+  title: string;
+  submitLabel: string;
+  canSubmit: boolean;
+  isBusy: boolean;
+  error: unknown;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A question, its fields, one verb. What was entered stays when the server refuses. */
+export function ActionDialog(props: ActionDialogProps) {
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const explain = useErrorText();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (props.canSubmit && !props.isBusy) props.onSubmit();
+  };
+  return (
+    <Dialog open onOpenChange={(_event, { open }) => !open && props.onClose()}>
+      <DialogSurface>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle>{props.title}</DialogTitle>
+            <DialogContent className={styles.content}>
+              {props.children}
+              {props.error !== null && props.error !== undefined && (
+                <MessageBar intent="error">
+                  <MessageBarBody>{explain(props.error)}</MessageBarBody>
+                </MessageBar>
+              )}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={props.onClose}>{t("cancel")}</Button>
+              <Button type="submit" appearance="primary" disabled={!props.canSubmit || props.isBusy}>
+                {props.submitLabel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

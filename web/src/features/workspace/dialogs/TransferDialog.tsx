@@ -1,0 +1,108 @@
+import { Badge, Field, makeStyles, Radio, RadioGroup, Tab, TabList, Text, Textarea, tokens } from "@fluentui/react-components";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ConversationDetail } from "@/api/types";
+import { useConversationCommand } from "@/data/conversation";
+import { useMe } from "@/data/me";
+import { useAgents, useQueues } from "@/data/presence";
+import { closeSession } from "../sessions/openSessions";
+import { LoadingRows } from "@/ui/LoadingRows";
+import { useNotify } from "@/ui/notify";
+import { ActionDialog } from "./ActionDialog";
+import { AgentList } from "./AgentList";
+
+const useStyles = makeStyles({
+  list: { maxHeight: "280px", overflowY: "auto" },
+  label: { display: "inline-flex", alignItems: "center", gap: "8px" },
+  soft: { color: tokens.colorNeutralForeground3 },
+});
+
+export interface TransferDialogProps {
+  conversation: ConversationDetail;
+  onClose: () => void;
+}
+
+/** Hands the conversation to a queue or to one colleague, with a note that only colleagues see. */
+export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
+  const styles = useStyles();
+  const { t } = useTranslation("workspace");
+  const { user } = useMe();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const [target, setTarget] = useState<"queue" | "agent">("queue");
+  const [queueId, setQueueId] = useState("");
+  const [agentId, setAgentId] = useState("");
+  const [note, setNote] = useState("");
+  const queues = useQueues();
+  const agents = useAgents();
+  const { mutate, isPending, error } = useConversationCommand(conversation.id);
+  const others = (agents.data ?? []).filter(({ id }) => id !== user.id && id !== conversation.agent?.id);
+  const chosen = target === "queue" ? queueId : agentId;
+  const submit = () =>
+    mutate(
+      {
+        verb: "transfer",
+        body: { ...(target === "queue" ? { queueId } : { agentId }), note: note.trim() === "" ? undefined : note.trim() },
+      },
+      {
+        onSuccess: () => {
+          notify.done(t("transfer.done"));
+          onClose();
+          if (conversation.agent?.id !== user.id) return;
+          closeSession(conversation.id);
+          void navigate({ to: "/workspace", search: {} });
+        },
+      },
+    );
+  return (
+    <ActionDialog
+      title={t("action.transfer")}
+      submitLabel={t("transfer.submit")}
+      canSubmit={chosen !== ""}
+      isBusy={isPending}
+      error={error}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TabList selectedValue={target} onTabSelect={(_event, { value }) => setTarget(value === "agent" ? "agent" : "queue")}>
+        <Tab value="queue">{t("transfer.queue")}</Tab>
+        <Tab value="agent">{t("transfer.agent")}</Tab>
+      </TabList>
+      {(queues.isPending || agents.isPending) && <LoadingRows count={3} />}
+      {target === "queue" && queues.data && (
+        <RadioGroup
+          className={styles.list}
+          value={queueId}
+          aria-label={t("transfer.queue")}
+          onChange={(_event, { value }) => setQueueId(value)}
+        >
+          {queues.data.map((queue) => (
+            <Radio
+              key={queue.id}
+              value={queue.id}
+              disabled={!queue.open || queue.id === conversation.queue?.id}
+              label={
+                <span className={styles.label}>
+                  {queue.name}
+                  {!queue.open && <Badge appearance="outline">{t("transfer.closed")}</Badge>}
+                  {queue.id === conversation.queue?.id && (
+                    <Text size={200} className={styles.soft}>
+                      {t("transfer.here")}
+                    </Text>
+                  )}
+                </span>
+              }
+            />
+          ))}
+        </RadioGroup>
+      )}
+      {target === "agent" && agents.data && (
+        <AgentList agents={others} value={agentId} label={t("transfer.agent")} onChange={setAgentId} />
+      )}
+      <Field label={t("transfer.note")} hint={t("transfer.noteHint")}>
+        <Textarea value={note} maxLength={2000} onChange={(_event, { value }) => setNote(value)} />
+      </Field>
+    </ActionDialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { Dialog, DialogSurface, DialogTrigger, Link, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { DocumentRegular } from "@fluentui/react-icons/svg/document";
+import { useTranslation } from "react-i18next";
+import type { Attachment } from "@/api/types";
+import { formatBytes } from "@/lib/format";
+
+const useStyles = makeStyles({
+  root: { display: "flex", flexWrap: "wrap", gap: "8px", marginTop: "4px" },
+  file: {
+    display: "flex",
+    alignItems: "center",
+    gap: "10px",
+    padding: "8px 12px",
+    maxWidth: "280px",
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  text: { display: "flex", flexDirection: "column", minWidth: 0 },
+  name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  soft: { color: tokens.colorNeutralForeground3 },
+  thumb: {
+    padding: 0,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    overflow: "hidden",
+    cursor: "zoom-in",
+    backgroundColor: tokens.colorNeutralBackground3,
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
+  },
+  image: { display: "block", maxWidth: "240px", maxHeight: "200px", width: "auto", height: "auto", objectFit: "cover" },
+  surface: { maxWidth: "min(92vw, 1100px)", width: "fit-content", padding: "12px" },
+  large: { display: "block", maxWidth: "100%", maxHeight: "78vh", margin: "0 auto 8px" },
+});
+
+/** Types that browsers show safely as a picture; everything else is a download. */
+const pictures = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
+export function isPicture({ type }: Pick<Attachment, "type">): boolean {
+  return pictures.has(type);
+}
+
+export function Files({ files }: { files: readonly Attachment[] }) {
+  const styles = useStyles();
+  if (files.length === 0) return null;
+  return (
+    <div className={styles.root}>
+      {files.map((file) => (isPicture(file) ? <Picture key={file.id} file={file} /> : <FileLink key={file.id} file={file} />))}
+    </div>
+  );
+}
+
+function FileLink({ file }: { file: Attachment }) {
+  const styles = useStyles();
+  const { i18n } = useTranslation();
+  return (
+    <div className={styles.file}>
+      <DocumentRegular fontSize={24} aria-hidden />
+      <span className={styles.text}>
+        <Link href={file.url} download={file.name} className={styles.name} title={file.name}>
+          {file.name}
+        </Link>
+        <Text size={200} className={styles.soft}>
+          {formatBytes(file.size, i18n.language)}
+        </Text>
+      </span>
+    </div>
+  );
+}
+
+function Picture({ file }: { file: Attachment }) {
+  const styles = useStyles();
+  const { t, i18n } = useTranslation("workspace");
+  return (
+    <Dialog>
+      <DialogTrigger disableButtonEnhancement>
+        <button type="button" className={styles.thumb} aria-label={t("file.enlarge", { name: file.name })}>
+          <img
+            className={styles.image}
+            src={file.url}
+            alt={file.name}
+            width={file.width}
+            height={file.height}
+            loading="lazy"
+          />
+        </button>
+      </DialogTrigger>
+      <DialogSurface className={styles.surface} aria-label={file.name}>
+        <img className={styles.large} src={file.url} alt={file.name} />
+        <Link href={file.url} download={file.name}>
+          {t("file.download", { name: file.name, size: formatBytes(file.size, i18n.language) })}
+        </Link>
+      </DialogSurface>
+    </Dialog>
+  );
+}
