@@ -231,3 +231,23 @@ func TestTimelineMergesSources(t *testing.T) {
 		wantKind(t, err, errs.Forbidden)
 	})
 }
+
+// The search text is part of an index, whose entries have a limit on PostgreSQL; it is in bytes and after compression.
+func TestTheLongestRowFitsItsIndexes(t *testing.T) {
+	each(t, func(t *testing.T, f fixture) {
+		noise := func(n, seed int) string {
+			var b strings.Builder
+			for i := range n {
+				b.WriteRune(rune(0x20000 + (i*i*7919+seed*104729+i*31)%0xa000)) // ideographs of four bytes that do not compress
+			}
+			return b.String()
+		}
+		row := f.create(agent, "contact", record.Values{"firstName": noise(100, 1), "lastName": noise(100, 2), "company": noise(160, 3), "city": noise(100, 4),
+			"email": strings.Repeat("e", 60) + "@example.com", "phone": "+" + strings.Repeat("1", 39), "notes": noise(10_000, 5)})
+		found, err := f.List(t.Context(), agent, record.Query{Table: "contact", Search: noise(100, 3)})
+		if err != nil || len(found.Items) != 1 || found.Items[0].ID != row.ID {
+			t.Errorf("%d rows, %v", len(found.Items), err)
+		}
+		f.create(agent, "incident", record.Values{"title": noise(200, 6)})
+	})
+}

@@ -114,7 +114,7 @@ func (t *Table) nameOf(v Values) string { return v.Text(t.Primary) }
 
 // Limits of the texts that lists look into and are ordered by.
 const (
-	searchLength = 2_000
+	searchLength = 600 // 2,400 bytes at most: an index entry of PostgreSQL holds 2,704
 	sortLength   = 200
 )
 

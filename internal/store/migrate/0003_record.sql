@@ -14,7 +14,7 @@ CREATE TABLE contact (
   city        TEXT   NOT NULL,
   notes       TEXT   NOT NULL
 );
-CREATE INDEX contact_modified ON contact (modified_at, id);
+CREATE INDEX contact_modified ON contact (modified_at, id, search);
 CREATE INDEX contact_email ON contact (email, modified_at, id);
 CREATE INDEX contact_phone ON contact (phone, modified_at, id);
 CREATE TABLE incident (
@@ -34,7 +34,7 @@ CREATE TABLE incident (
   conversation_id TEXT   NOT NULL
 );
 CREATE UNIQUE INDEX incident_ticket_number ON incident (ticket_number);
-CREATE INDEX incident_modified ON incident (modified_at, id);
+CREATE INDEX incident_modified ON incident (modified_at, id, search);
 CREATE INDEX incident_status ON incident (status, modified_at, id);
 CREATE INDEX incident_priority ON incident (priority, modified_at, id);
 CREATE INDEX incident_contact_id ON incident (contact_id, modified_at, id);
