@@ -8,6 +8,11 @@ import { defineConfig } from "vitest/config";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
+/** A host page may be in any encoding, and a script without a charset is read in the page's. */
+function ascii(code: string): string {
+  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 /** loaderScript builds loader/main.ts as one self-contained classic script and adds it to the output. */
 function loaderScript(): Plugin {
   return {
@@ -28,7 +33,7 @@ function loaderScript(): Plugin {
       for (const output of outputs) {
         if (!("output" in output)) continue;
         for (const chunk of output.output) {
-          if (chunk.type === "chunk") this.emitFile({ type: "asset", fileName: "widget.js", source: chunk.code });
+          if (chunk.type === "chunk") this.emitFile({ type: "asset", fileName: "widget.js", source: ascii(chunk.code) });
         }
       }
     },

@@ -28,8 +28,8 @@ declare global {
   }
 }
 
-/** How long a frame may stay silent before the page says that it could not be loaded. */
-const patience = 15_000;
+/** A frame that has loaded but does not say hello is an error page, or one that may not be shown here. */
+const patience = 2_000;
 
 function start(script: HTMLScriptElement): void {
   const widget = script.dataset["widget"] ?? "";
@@ -41,7 +41,7 @@ function start(script: HTMLScriptElement): void {
   let context: Context = {};
   let ready = false;
   let open = false;
-  let patienceTimer = 0;
+  let failed = false;
 
   const hash = new URLSearchParams({ host: location.origin, locale: script.dataset["locale"] ?? "" });
   const src = `${origin}/widget/frame?widget=${encodeURIComponent(widget)}#${hash}`;
@@ -63,14 +63,16 @@ function start(script: HTMLScriptElement): void {
     if (ready || message.t === "init") panel.frame?.contentWindow?.postMessage(wrap(message), origin);
   };
   const load = (): void => {
-    const failed = panel.frame !== null && !ready && patienceTimer === 0;
     if (panel.frame && !failed) return;
     panel.failed(false);
-    panel.load(failed);
-    patienceTimer = window.setTimeout(() => {
-      patienceTimer = 0;
-      panel.failed(!ready);
-    }, patience);
+    const frame = panel.load(failed);
+    failed = false;
+    frame.addEventListener("load", () =>
+      setTimeout(() => {
+        failed = !ready && frame === panel.frame;
+        panel.failed(failed);
+      }, patience),
+    );
   };
   const show = (next: boolean): void => {
     if (next) load();
@@ -85,7 +87,7 @@ function start(script: HTMLScriptElement): void {
     switch (message.t) {
       case "ready":
         ready = true;
-        clearTimeout(patienceTimer);
+        failed = false;
         panel.failed(false);
         say({ t: "init", open, page: currentPage(), context, user: user !== null });
         return emit("ready");

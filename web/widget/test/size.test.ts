@@ -59,9 +59,11 @@ describe("the size of the first load, gzip", () => {
     expect(await readFile(`${root}frame.html`, "utf8")).not.toMatch(/<style|style=/);
   });
 
-  it("builds a loader that needs neither modules nor eval", () => {
+  it("builds a loader that needs neither modules nor eval nor an encoding", () => {
     const loader = output.find((item) => item.fileName === "widget.js");
     const code = loader?.type === "asset" ? String(loader.source) : "";
     expect(code).not.toMatch(/\bimport\s*[({"']|\bexport\b|\beval\(|new Function|innerHTML/);
+    expect([...code].every((unit) => unit.charCodeAt(0) < 128)).toBe(true);
+    expect(code).toContain("\\u00e4");
   });
 });
