@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	stdsql "database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -13,6 +15,7 @@ import (
 	"switchboard/internal/api/auth"
 	"switchboard/internal/api/live"
 	"switchboard/internal/api/rest"
+	"switchboard/internal/api/widget"
 	"switchboard/internal/channel/webchat"
 	"switchboard/internal/core/casework"
 	"switchboard/internal/core/conversation"
@@ -23,6 +26,7 @@ import (
 	"switchboard/internal/kit/clock"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/store/blob"
+	"switchboard/internal/store/jobs"
 	"switchboard/internal/store/sql"
 	"switchboard/web"
 )
@@ -46,8 +50,13 @@ type App struct {
 	names         *names
 	presence      *presence.Service
 	conversations *conversation.Service
+	router        *routing.Router
+	widgets       *webchat.Widgets
 	webchat       *webchat.Service
 	live          *live.Hub
+	streams       *widget.Hub
+	jobs          *jobs.Queue
+	jobsPool      *stdsql.DB // of the job queue alone; nil where it shares the common one
 	demo          *crowd
 	seedEmpty     func(context.Context) error // fills an installation that has no organisation yet; nil: people set it up in the browser
 
@@ -90,8 +99,7 @@ func (a *App) wire(address string) (err error) {
 	a.people = identity.New(sql.Identity{DB: a.db}, a.db, a.clock, a.log, func(code string) {
 		fmt.Printf("\nSet up your organisation: %s/setup#%s\n\n", address, code)
 	})
-	noted := []record.Table{record.Contact(), casework.Table()}
-	tables := slices.Concat(noted, []record.Table{record.Annotation(noted...), webchat.Table(address)}, presence.Tables(), routing.Tables(), conversation.Tables())
+	tables := slices.Concat([]record.Table{record.Contact(), casework.Table(), record.Annotation(), webchat.Table(address)}, presence.Tables(), routing.Tables(), conversation.Tables())
 	if a.records, err = record.New(a.db, sql.Identity{DB: a.db}, a.db, a.clock, tables...); err != nil {
 		return errs.E("app.wire", errs.Internal, err)
 	}
@@ -99,9 +107,68 @@ func (a *App) wire(address string) (err error) {
 	a.names = newNames(a.directory, a.records)
 	a.presence = presence.New(sql.Presence{DB: a.db}, a.records, a.db, a.db, a.clock, a.log)
 	a.conversations = conversation.New(store, a.db, a.directory, a.blobs, a.clock)
+	a.router = routing.NewRouter(routing.Deps{Store: sql.Routing{DB: a.db}, Conversations: a.conversations, Presences: sql.Presence{DB: a.db},
+		Directory: a.directory, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log})
+	if err := a.wireChat(); err != nil {
+		return err
+	}
 	a.live, err = live.New(live.Deps{Feed: a.db, Conversations: a.conversations, Presence: a.presence, Queues: a.directory,
 		Names: a.names, Clock: a.clock, Log: a.log, Extra: a.frames})
 	return err
+}
+
+// wireChat makes the web chat.
+func (a *App) wireChat() error {
+	tokens, err := webchat.NewTokens(a.secret, a.clock)
+	if err != nil {
+		return err
+	}
+	customers := webchat.NewCustomers(a.records)
+	a.widgets = webchat.NewWidgets(a.records)
+	a.webchat = webchat.New(webchat.Needs{Widgets: a.widgets, Tokens: tokens, Visitors: sql.Conversations{DB: a.db}, Writer: a.db,
+		Talks: a.conversations, Contacts: customers, Hours: hours{a.directory}, Clock: a.clock,
+		Offline: offline{sql.Offline{DB: a.db}, a.records, customers, a.clock}})
+	a.streams = widget.NewHub(a.clock, a.log)
+	return nil
+}
+
+// startChat lets the web chat follow the facts.
+func (a *App) startChat(ctx context.Context) error {
+	if err := a.widgets.Load(ctx); err != nil {
+		return err
+	}
+	a.background.Go(func() { a.keep("chat widgets", func(ctx context.Context) error { return a.widgets.Run(ctx, a.db) }) })
+	a.background.Go(func() { a.streams.Run(a.running, a.db) })
+	a.live.OnAgentTyping(func(t live.Typing) { a.streams.AgentTypes(t.ConversationID, t.Name) })
+	return nil
+}
+
+const keepPause = time.Second
+
+// keep runs what should run until the product stops, again after each fault.
+func (a *App) keep(what string, run func(context.Context) error) {
+	for a.running.Err() == nil {
+		err := run(a.running)
+		if a.running.Err() != nil {
+			return
+		}
+		a.log.Error("begin again: "+what, "error", err)
+		clock.Sleep(a.running, a.clock, keepPause)
+	}
+}
+
+// startRouting begins to route.
+func (a *App) startRouting(ctx context.Context) error {
+	a.router.Start(ctx)
+	return nil
+}
+
+// startJobs begins to work off jobs.
+func (a *App) startJobs(ctx context.Context) error {
+	if err := a.openJobs(ctx); err != nil {
+		return err
+	}
+	return a.jobs.Start(a.running)
 }
 
 // Start wires the features, starts them in the order of their needs, and registers the HTTP addresses.
@@ -112,7 +179,8 @@ func (a *App) Start(ctx context.Context, address string) error {
 	if err := a.records.Seed(ctx); err != nil {
 		return err
 	}
-	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.presence.Start, a.live.Start, a.people.Prepare, a.awaitSetUp} {
+	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startJobs,
+		a.people.Prepare, a.awaitSetUp} {
 		if err := start(ctx); err != nil {
 			return err
 		}
@@ -144,14 +212,34 @@ func (a *App) routes(address string) error {
 		return err
 	}
 	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names,
-		History: a.db, Records: a.records})
+		History: a.db, Records: a.records, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
 	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
 		return auth.From(r.Context()), auth.Known(r.Context())
 	})))
+	chat, err := a.chatAPI(gate)
+	if err != nil {
+		return err
+	}
+	a.mux.Handle("/widget/", chat)
+	a.mux.Handle("/widget.js", chat)
 	a.mux.Handle("/", spa(web.Files()))
 	a.health(a.mux, metricsFrom)
 	return nil
+}
+
+// chatAPI is the visitors' side.
+func (a *App) chatAPI(gate *auth.Gate) (http.Handler, error) {
+	limits := webchat.DefaultLimits()
+	if !a.config.VisitorLimits {
+		limits = webchat.Limits{}
+	}
+	files, err := fs.Sub(web.Files(), "widget")
+	if err != nil {
+		return nil, errs.E("app.chatAPI", errs.Internal, err)
+	}
+	return widget.New(widget.Deps{Chat: a.webchat, Talks: a.conversations, Limiter: webchat.NewLimiter(limits, a.clock), Directory: a.directory,
+		Queue: places{a.router}, Typing: a.live, Hub: a.streams, Files: files, Address: gate.Address, Clock: a.clock, Log: a.log})
 }
 
 // Handler is everything the product serves.
@@ -175,18 +263,21 @@ func (a *App) drain() {
 }
 
 // Close stops what runs, in the reverse order of the start, and releases the data folder.
-func (a *App) Close(context.Context) error {
+func (a *App) Close(ctx context.Context) error {
 	a.cancel()
 	a.background.Wait()
+	if a.router != nil {
+		a.router.Stop()
+	}
 	if a.presence != nil {
 		a.presence.Stop()
 	}
 	if a.directory != nil {
 		a.directory.Stop()
 	}
-	var err error
+	err := a.stopJobs(ctx)
 	if a.db != nil {
-		err = a.db.Close()
+		err = errors.Join(err, a.db.Close())
 	}
 	if a.folder != nil {
 		err = errors.Join(err, a.folder.close())

@@ -3,8 +3,11 @@ package app
 import (
 	"context"
 	"sync"
+	"time"
 
+	"switchboard/internal/api/rest"
 	"switchboard/internal/core/casework"
+	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/record"
@@ -61,4 +64,30 @@ func (n *names) hear(e event.Event) {
 		defer n.mu.Unlock()
 		delete(n.cases, e.Topic[len(prefix):])
 	}
+}
+
+// queueNames answers rest.QueueDirectory.
+type queueNames struct{ *routing.Directory }
+
+// QueuesOf implements rest.QueueDirectory.
+func (q queueNames) QueuesOf(_ context.Context, users []identity.UserID) (map[identity.UserID][]rest.Named, error) {
+	out := map[identity.UserID][]rest.Named{}
+	for _, u := range users {
+		for _, id := range q.Directory.QueuesOf(u) {
+			out[u] = append(out[u], rest.Named{ID: id, Name: q.QueueName(id)})
+		}
+	}
+	return out, nil
+}
+
+// places answers widget.Queue from the router.
+type places struct{ *routing.Router }
+
+// Position implements widget.Queue.
+func (p places) Position(id conversation.ID) (position int, from, to time.Duration, known bool) {
+	position, wait, ok := p.Router.Position(id)
+	if !ok || wait == nil {
+		return position, 0, 0, false
+	}
+	return position, time.Duration(wait.From) * time.Minute, time.Duration(wait.To) * time.Minute, true
 }
