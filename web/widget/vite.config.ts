@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 
 /** A host page may be in any encoding, and a script without a charset is read in the page's. */
 function ascii(code: string): string {
-  return code.replace(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** loaderScript builds loader/main.ts as one self-contained classic script and adds it to the output. */

@@ -1,12 +1,11 @@
-/** What the view can ask for. Boots the chat, starts conversations, and keeps the session alive. */
+/** What the view can ask for. Boots the chat, chooses the screen, and keeps the session alive. */
 import { asProblem, Problem } from "../api/problem";
-import { isRecord } from "../api/decode";
-import { contextOf, pageInfo } from "../bridge/protocol";
-import type { Config, Conversation, OfflineRequest, Session, StartRequest } from "../api/types";
+import type { Config, Conversation, OfflineRequest, Session } from "../api/types";
 import { delay, streamBackoff } from "../logic/backoff";
-import { cleanAnswers, consent, type Answers } from "../logic/questions";
-import { isOver, noStart, unreadCount, type Failure } from "../logic/state";
+import type { Answers } from "../logic/questions";
+import { isOver, unreadCount, type Failure } from "../logic/state";
 import type { Chat } from "./chat";
+import { Opening } from "./opening";
 import type { Services } from "./services";
 import { applyTheme } from "./theme";
 
@@ -14,6 +13,7 @@ export class Controller {
   /** Set once the conversation's engine has been fetched. */
   chat: Chat | null = null;
   private fetching: Promise<Chat> | null = null;
+  private readonly opening: Opening;
   private attempt = 0;
   private booting = false;
   private again = false;
@@ -25,6 +25,10 @@ export class Controller {
   private told = "";
 
   constructor(readonly services: Services, private readonly root: HTMLElement) {
+    this.opening = new Opening(services, {
+      opened: async (conversation) => (await this.engine()).enter(conversation, true),
+      changed: () => void this.boot(),
+    });
     services.client.renew = () => (this.renewing ??= this.renew().finally(() => (this.renewing = null)));
     services.client.token = services.store.get("token") ?? "";
     services.model.dispatch({ do: "muted", muted: services.store.get("muted") === "1" });
@@ -75,25 +79,12 @@ export class Controller {
   }
 
   async start(answers: Answers, message: string): Promise<void> {
-    const { host, model, newKey, store } = this.services;
-    const { config, start } = model.state;
-    if (!config || start.busy) return;
-    const agreed = consent(config.questions, answers);
-    const text = message.trim();
-    const request: StartRequest = {
-      key: newKey(),
-      answers: cleanAnswers(config.questions, answers),
-      page: host.page,
-      context: host.context,
-      ...(agreed === undefined ? {} : { consent: agreed }),
-      ...(text ? { message: text } : {}),
-    };
-    const kept = this.keptStart();
-    // The same words keep their key: a repeat after a lost answer must not open a second conversation.
-    const same = kept && JSON.stringify([kept.answers, kept.message, kept.consent]) === JSON.stringify([request.answers, request.message, request.consent]);
-    const use = same ? kept : request;
-    store.set("start", JSON.stringify(use));
-    await this.tryStart(use);
+    await this.opening.start(answers, message);
+  }
+
+  /** Answers of a start that was not acknowledged; the view fills its form with them. */
+  keptAnswers(): Answers {
+    return this.opening.kept()?.answers ?? {};
   }
 
   async offline(request: Omit<OfflineRequest, "key">, key: string): Promise<Problem | null> {
@@ -183,8 +174,7 @@ export class Controller {
     // A persistent chat takes words at any hour; they are answered when somebody is back.
     if (!config.open && config.mode === "live") return model.dispatch({ do: "screen", screen: "offline" });
     model.dispatch({ do: "screen", screen: "start" });
-    const kept = this.keptStart();
-    if (kept) await this.tryStart(kept);
+    await this.opening.resume();
   }
 
   private engine(): Promise<Chat> {
@@ -208,49 +198,6 @@ export class Controller {
     } catch (error) {
       if (asProblem(error).passing) throw error;
       this.services.store.remove("last");
-      return null;
-    }
-  }
-
-  private async tryStart(request: StartRequest): Promise<void> {
-    const { client, model, store } = this.services;
-    model.dispatch({ do: "start", start: { ...noStart, busy: true, message: request.message ?? "" } });
-    try {
-      const conversation = await client.start(request);
-      store.remove("start");
-      await (await this.engine()).enter(conversation, true);
-    } catch (error) {
-      this.startFailed(asProblem(error));
-    }
-  }
-
-  private startFailed(problem: Problem): void {
-    const { model, store } = this.services;
-    if (!problem.passing) store.remove("start");
-    const kind = problem.kind === "rate_limited" ? "limited" : problem.passing ? "network" : "refused";
-    const fields: Record<string, string> = {};
-    for (const { field, reason } of problem.fields) fields[field.replace(/^answers\./, "")] = reason;
-    model.dispatch({ do: "start", start: { busy: false, problem: kind, detail: problem.detail, fields } });
-    // Things have changed since the page was loaded, for example closing time has come.
-    if (problem.kind === "conflict") void this.boot();
-  }
-
-  /** Answers and message of a start that was not acknowledged; the view fills its form with them. */
-  keptStart(): StartRequest | null {
-    try {
-      const value: unknown = JSON.parse(this.services.store.get("start") ?? "null");
-      if (!isRecord(value) || typeof value["key"] !== "string" || !isRecord(value["answers"])) return null;
-      const answers: Answers = {};
-      for (const [name, answer] of Object.entries(value["answers"])) if (typeof answer === "string") answers[name] = answer;
-      return {
-        key: value["key"],
-        answers,
-        page: pageInfo(value["page"]),
-        context: contextOf(value["context"]),
-        ...(typeof value["message"] === "string" ? { message: value["message"] } : {}),
-        ...(typeof value["consent"] === "boolean" ? { consent: value["consent"] } : {}),
-      };
-    } catch {
       return null;
     }
   }

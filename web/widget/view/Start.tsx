@@ -34,7 +34,7 @@ export function Start({ config, state }: { config: Config; state: State }) {
 
 function Questions({ config, state }: { config: Config; state: State }) {
   const { t, controller } = useView();
-  const [answers, setAnswers] = useState<Answers>(() => controller.keptStart()?.answers ?? {});
+  const [answers, setAnswers] = useState<Answers>(() => controller.keptAnswers());
   const [problems, setProblems] = useState<Record<string, AnswerProblem>>({});
   const formRef = useRef<HTMLFormElement>(null);
   const { start } = state;
