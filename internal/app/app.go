@@ -59,6 +59,7 @@ type App struct {
 	jobsPool      *stdsql.DB // of the job queue alone; nil where it shares the common one
 	demo          *crowd
 	seedEmpty     func(context.Context) error // fills an installation that has no organisation yet; nil: people set it up in the browser
+	fresh         bool                        // seedEmpty ran at this start
 
 	mux        *http.ServeMux
 	running    context.Context // ends when the product stops
@@ -179,7 +180,7 @@ func (a *App) Start(ctx context.Context, address string) error {
 	if err := a.records.Seed(ctx); err != nil {
 		return err
 	}
-	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startJobs,
+	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.seedPast, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startJobs,
 		a.people.Prepare, a.awaitSetUp} {
 		if err := start(ctx); err != nil {
 			return err
@@ -194,6 +195,7 @@ func (a *App) fill(ctx context.Context) error {
 	if err != nil || !needed || a.seedEmpty == nil {
 		return err
 	}
+	a.fresh = true
 	return a.seedEmpty(ctx)
 }
 
