@@ -110,6 +110,19 @@ describe("Controller", () => {
     expect(store.get("start")).toBeNull();
   });
 
+  it("does not open a chat by itself that was wanted long ago", async () => {
+    routes["POST /conversations"] = () => new TypeError("Failed to fetch");
+    const first = page();
+    await first.run();
+    await first.start({ topic: "Order" }, "");
+    await clock.forward(11 * 60_000);
+    const second = page();
+    await second.run();
+    expect(second.services.model.state.screen).toBe("start");
+    expect(second.keptAnswers()).toEqual({ topic: "Order" });
+    expect(sent("POST /conversations")).toHaveLength(1);
+  });
+
   it("takes a new key for other answers", async () => {
     routes["POST /conversations"] = () => new TypeError("Failed to fetch");
     const controller = page();

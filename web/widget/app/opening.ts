@@ -10,6 +10,8 @@ import { cleanAnswers, consent, type Answers } from "../logic/questions";
 import { noStart } from "../logic/state";
 import type { Services } from "./services";
 
+const resumeWithin = 10 * 60_000;
+
 export interface OpeningEvents {
   opened(conversation: Conversation): Promise<void>;
   /** The server's view of things is no longer ours, for example because closing time has come. */
@@ -38,13 +40,16 @@ export class Opening {
     const same = kept && JSON.stringify([kept.answers, kept.message, kept.consent]) === JSON.stringify([request.answers, request.message, request.consent]);
     const use = same ? kept : request;
     store.set("start", JSON.stringify(use));
+    store.set("startAt", String(this.services.clock.now()));
     await this.attempt(use);
   }
 
-  /** Repeats what an earlier page could not finish. */
+  /** Repeats what an earlier page could not finish. Later than that, the form is filled but the person decides. */
   async resume(): Promise<void> {
+    const { clock, store } = this.services;
     const kept = this.kept();
-    if (kept) await this.attempt(kept);
+    const age = clock.now() - (Number(store.get("startAt")) || 0);
+    if (kept && age <= resumeWithin) await this.attempt(kept);
   }
 
   private async attempt(request: StartRequest): Promise<void> {
