@@ -20,8 +20,8 @@ export function Start({ config, state }: { config: Config; state: State }) {
       <div class="scroll">
         <div class="form">
           <div class="intro">
-            <h2>{t("startTitle")}</h2>
-            {config.greeting && <p>{config.greeting}</p>}
+            <h2 class={config.greeting ? "sr" : ""}>{t("startTitle")}</h2>
+            {config.greeting && <p class="greeting">{config.greeting}</p>}
             {!config.open && <p class="fact"><Icon name="clock" /><span>{t("closedTitle")}. {back && t("opensAt", { when: back })}</span></p>}
           </div>
           {config.questions.length > 0 ? <Questions config={config} state={state} /> : <StartProblem state={state} />}
