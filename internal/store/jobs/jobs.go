@@ -195,11 +195,15 @@ func pack(registry *job.Registry, args job.Args, o job.Options) (envelope, *rive
 	if err != nil {
 		return envelope{}, nil, err
 	}
-	insert := &river.InsertOpts{Queue: string(class), ScheduledAt: o.At}
-	if o.UniqueKey != "" {
+	return envelope{kind: args.JobKind(), Key: o.UniqueKey, Args: raw}, insertion(class, o.UniqueKey, o.At), nil
+}
+
+func insertion(class job.Class, key string, at time.Time) *river.InsertOpts {
+	insert := &river.InsertOpts{Queue: string(class), ScheduledAt: at}
+	if key != "" {
 		insert.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: unfinished}
 	}
-	return envelope{kind: args.JobKind(), Key: o.UniqueKey, Args: raw}, insert, nil
+	return insert
 }
 
 // repeatKey keeps a repeated job single.

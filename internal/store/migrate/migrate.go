@@ -61,6 +61,24 @@ func Version(ctx context.Context, pools store.Pools) (int, error) {
 // Up runs the steps that are missing, each in a transaction, and returns them. A database that is newer than this binary is
 // left alone with an error. Two processes may call it at once: the second finds the steps done.
 func Up(ctx context.Context, pools store.Pools) ([]Step, error) {
+	newest, err := Newest()
+	if err != nil {
+		return nil, err
+	}
+	return UpTo(ctx, pools, newest)
+}
+
+// Newest is the number of the last step that this binary knows.
+func Newest() (int, error) {
+	steps, err := Steps()
+	if err != nil {
+		return 0, errs.E("migrate.Newest", errs.Internal, err)
+	}
+	return steps[len(steps)-1].Number, nil
+}
+
+// UpTo is Up, but stops after the step with a number: a backup is read into the schema it was written from.
+func UpTo(ctx context.Context, pools store.Pools, number int) ([]Step, error) {
 	const op = "migrate.Up"
 	steps, err := Steps()
 	if err != nil {
@@ -75,7 +93,7 @@ func Up(ctx context.Context, pools store.Pools) ([]Step, error) {
 	}
 	var done []Step
 	for _, s := range steps {
-		if s.Number <= at {
+		if s.Number <= at || s.Number > number {
 			continue
 		}
 		ran, err := s.run(ctx, pools)
