@@ -14,10 +14,11 @@ import (
 	"switchboard/internal/kit/errs"
 )
 
-// files registers upload and download. They stream, so they stand beside the library that reads whole bodies.
+// files registers upload, download and transcript. They stream, so they stand beside the library that reads whole bodies.
 func (a *API) files() {
 	a.mux.HandleFunc("POST "+Prefix+"/attachments", a.upload)
 	a.mux.HandleFunc("GET "+Prefix+"/attachments/{id}", a.download)
+	a.mux.HandleFunc("GET "+Prefix+"/conversations/{id}/transcript", a.transcript)
 }
 
 func (a *API) upload(w http.ResponseWriter, r *http.Request) {

@@ -48,6 +48,7 @@ type Deps struct {
 	Live          Live                 // with Conversations
 	History       conversation.History // with Conversations
 	Names         wire.Names
+	Decisions     Decisions // with Conversations
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
 	Queues        QueueDirectory   // nil: nobody is shown with queues
@@ -75,6 +76,9 @@ func New(deps Deps) *API {
 	if deps.Conversations != nil {
 		a.conversations()
 		a.inbox()
+	}
+	if deps.Decisions != nil {
+		a.decisions()
 	}
 	if deps.Records != nil {
 		a.records()
