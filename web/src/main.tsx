@@ -4,6 +4,7 @@ import { onSignedOut } from "@/api/client";
 import { App } from "@/app/App";
 import { createAppRouter } from "@/app/router/router";
 import { applyPublication } from "@/data/applyLive";
+import { keys } from "@/data/keys";
 import { Live } from "@/data/live";
 import { CentrifugeTransport, liveUrl } from "@/data/liveTransport";
 import { createQueryClient } from "@/data/queryClient";
@@ -19,8 +20,9 @@ async function start(root: HTMLElement): Promise<void> {
     apply: (publication) => applyPublication(queryClient, publication),
   });
   onSignedOut(() => {
+    if (queryClient.getQueryData(keys.me) === undefined) return; // nobody was signed in: the route asks and answers itself
     live.stop();
-    queryClient.removeQueries({ queryKey: ["me"] });
+    queryClient.removeQueries({ queryKey: keys.me });
     void router.invalidate();
   });
   createRoot(root).render(
