@@ -124,6 +124,7 @@ type fixture struct {
 	talks *conversation.Service
 	hub   *widget.Hub
 	url   string
+	stop  func()
 }
 
 func setup(t *testing.T, o options) fixture {
@@ -157,12 +158,15 @@ func setup(t *testing.T, o options) fixture {
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() { hub.Run(ctx, o.db) })
-	t.Cleanup(func() {
+	stop := func() { // of the hub; it may be repeated
 		cancel()
 		running.Wait()
+	}
+	t.Cleanup(func() {
+		stop()
 		server.Close() // returns only when every stream has ended
 	})
-	return fixture{w, t, o.db, talks, hub, server.URL}
+	return fixture{w, t, o.db, talks, hub, server.URL, stop}
 }
 
 var builtFiles = fstest.MapFS{
