@@ -30,7 +30,7 @@ var tiers = map[string][]string{
 	"bus":       {"kit", "core"},
 	"connector": {"kit", "core"},
 	"llm":       {"kit", "core"},
-	"api":       {"kit", "engine", "core", "api"},
+	"api":       {"kit", "engine", "core", "api", "channel"}, // api/widget is the HTTP face of channel/webchat
 	"app": {
 		"kit", "engine", "core", "store", "search", "channel", "speech", "bus", "connector", "llm", "api", "app", "web",
 	},
@@ -107,6 +107,8 @@ func TestRules(t *testing.T) {
 		{"internal/store/sql/a.go", "switchboard/internal/api/rest", "store may import"},
 		{"internal/bus/mem/a.go", "switchboard/internal/engine/match", "bus may import kit, core"},
 		{"internal/api/rest/a.go", "switchboard/internal/store/sql", "api may import"},
+		{"internal/api/widget/a.go", "switchboard/internal/channel/webchat", ""},
+		{"internal/channel/webchat/a.go", "switchboard/internal/api/widget", "channel may import"},
 		{"internal/app/a.go", "switchboard/web", ""},
 		{"internal/util/a.go", "switchboard/internal/kit/errs", "no tier"},
 		{"cmd/switchboard/main.go", "switchboard/internal/app", ""},

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -115,6 +116,8 @@ type options struct {
 	limits *webchat.Limits
 	widget record.Values // over the defaults
 	db     *sql.DB
+	feed   func(event.Feed) event.Feed // what the hub follows instead
+	files  fs.FS
 }
 
 type fixture struct {
@@ -138,6 +141,13 @@ func setup(t *testing.T, o options) fixture {
 	if o.db == nil {
 		o.db = storetest.SQLite(t)
 	}
+	if o.files == nil {
+		o.files = builtFiles
+	}
+	feed := event.Feed(o.db)
+	if o.feed != nil {
+		feed = o.feed(feed)
+	}
 	w := &world{contacts: map[string]string{}}
 	log := slog.New(slog.DiscardHandler)
 	blobs, err := blob.Open(filepath.Join(t.TempDir(), "blobs"), o.clock.Now())
@@ -150,14 +160,14 @@ func setup(t *testing.T, o options) fixture {
 	hub := widget.NewHub(o.clock, log)
 	api, err := widget.New(widget.Deps{
 		Chat:  webchat.New(webchat.Needs{Widgets: widgets, Tokens: tokens, Visitors: o.db, Writer: o.db, Talks: talks, Contacts: w, Hours: w, Offline: w, Clock: o.clock}),
-		Talks: talks, Limiter: webchat.NewLimiter(*o.limits, o.clock), Directory: w, Queue: w, Typing: w, Hub: hub, Files: builtFiles,
+		Talks: talks, Limiter: webchat.NewLimiter(*o.limits, o.clock), Directory: w, Queue: w, Typing: w, Hub: hub, Files: o.files,
 		Address: func(*http.Request) string { w.mu.Lock(); defer w.mu.Unlock(); return w.address }, Clock: o.clock, Log: log,
 	})
 	must(t, err)
 	server := httptest.NewServer(api)
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
-	running.Go(func() { hub.Run(ctx, o.db) })
+	running.Go(func() { hub.Run(ctx, feed) })
 	stop := func() { // of the hub; it may be repeated
 		cancel()
 		running.Wait()

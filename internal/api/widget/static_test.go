@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestFrame(t *testing.T) {
@@ -66,4 +68,14 @@ func TestAssets(t *testing.T) {
 			t.Errorf("%s: %d %v", path, r.status, r.header)
 		}
 	}
+}
+
+func TestBeforeTheFrontEndIsBuilt(t *testing.T) {
+	t.Parallel()
+	sub, err := fs.Sub(fstest.MapFS{".gitkeep": {}}, "widget")
+	must(t, err)
+	f := setup(t, options{files: sub})
+	f.want(404, "GET", "/widget.js", "", nil)
+	f.want(404, "GET", "/widget/frame?widget="+widgetID, "", nil)
+	f.want(200, "GET", "/widgets/"+widgetID+"/config", "", nil)
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -282,4 +283,33 @@ func TestStreamsEndWithTheServer(t *testing.T) {
 		t.Errorf("after the stop: %+v, %v", e, err)
 	}
 	f.want(503, "GET", "/conversations/"+c.ID+"/stream", token, nil)
+}
+
+// failing is a feed that cannot be read once.
+type failing struct {
+	event.Feed
+	failed atomic.Bool
+}
+
+func (f *failing) After(ctx context.Context, seq int64, limit int) ([]event.Event, error) {
+	if f.failed.CompareAndSwap(false, true) {
+		return nil, errors.New("connection lost")
+	}
+	return f.Feed.After(ctx, seq, limit)
+}
+
+func TestStreamOutlivesAFaultOfTheFeed(t *testing.T) {
+	t.Parallel()
+	c := clock.NewFake(time.Now())
+	var feed *failing
+	f := setup(t, options{clock: c, feed: func(real event.Feed) event.Feed { feed = &failing{Feed: real}; return feed }})
+	token, talk := f.begin() // its facts meet the fault
+	c.BlockUntil(1)
+	c.Advance(time.Second)
+	s := f.follow(token, talk.ID, "")
+	s.state()
+	f.say(token, talk.ID, "m", "hello")
+	if m := s.message(); m.Body != "hello" || !feed.failed.Load() {
+		t.Errorf("message %+v, fault met: %t", m, feed.failed.Load())
+	}
 }
