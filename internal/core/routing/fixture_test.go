@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,6 +107,7 @@ func (f *fixture) update(table, id string, v record.Values) {
 	f.t.Helper()
 	_, err := f.records.Update(f.t.Context(), identity.System, table, id, record.AnyVersion, v)
 	f.must(err)
+	f.must(f.directory.Refresh(f.t.Context(), f.db.Head()))
 }
 
 // person stores a user without a queue and a status.
@@ -137,7 +139,6 @@ func (f *fixture) agents(capacity int, names ...string) []identity.Principal {
 		f.clock.Advance(time.Second)
 	}
 	f.update(routing.QueueTable, f.queue, record.Values{"members": members})
-	f.must(f.directory.Refresh(f.t.Context(), f.db.Head()))
 	return out
 }
 
@@ -155,12 +156,12 @@ func (f *fixture) visitor(name string) conversation.Conversation {
 // next waits for the next fact about the conversation that match accepts, and passes over the others.
 func (f *fixture) next(id conversation.ID, match func(event.Event) bool) event.Event {
 	f.t.Helper()
-	ctx, cancel := context.WithTimeout(f.t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(f.t.Context(), 10*time.Second)
 	defer cancel()
 	for {
 		seq := f.seen[id]
 		if err := f.db.Wait(ctx, seq); err != nil {
-			f.t.Fatalf("the fact about %s never came: %v", id, err)
+			f.t.Fatalf("the fact about %s never came: %v\n%s", id, err, f.history())
 		}
 		events, err := f.db.After(ctx, seq, 100)
 		f.must(err)
@@ -239,3 +240,14 @@ func names(n int, form string) []string {
 }
 
 func (f *fixture) routingStore() store.Routing { return store.Routing{DB: f.db} }
+
+// history tells what happened, for a test that failed.
+func (f *fixture) history() string {
+	events, err := f.db.After(f.t.Context(), 0, 10_000)
+	f.must(err)
+	var out strings.Builder
+	for _, e := range events {
+		fmt.Fprintf(&out, "%d %s %s %s %s\n", e.Seq, e.At.Format(time.TimeOnly), e.Kind, e.Topic, e.Data)
+	}
+	return out.String()
+}

@@ -165,11 +165,12 @@ func TestVisitorLeavesWhileTheOfferRuns(t *testing.T) {
 func TestAgentWhoDropsOffLosesOffersAtOnceAndConversationsLater(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		f.agents(2, "ann")
-		active, offered := f.visitor("vera"), f.visitor("vito")
+		active := f.visitor("vera")
 		offer := f.offer(active.ID, conversation.Offered)
 		_, err := f.Accept(t.Context(), principal("ann"), active.ID, offerID(offer))
 		f.must(err)
 		f.update(routing.QueueTable, f.queue, record.Values{"offerSeconds": 600})
+		offered := f.visitor("vito")
 		f.offer(offered.ID, conversation.Offered)
 		third := f.visitor("vala")
 		f.must(f.presence.Disconnect(t.Context(), "ann"))
