@@ -2,9 +2,11 @@ package rig
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // Who signs in first.
@@ -151,6 +153,24 @@ func (o *Organisation) configure(ctx context.Context, shape Shape, members []str
 	for k, v := range shape.Widget {
 		widget[k] = v
 	}
-	o.Widget, err = o.Record(ctx, "chatwidget", widget)
-	return err
+	if o.Widget, err = o.Record(ctx, "chatwidget", widget); err != nil {
+		return err
+	}
+	return o.known(ctx)
+}
+
+const knownLimit = 10 * time.Second
+
+// known waits until the new widget is served: the parts of the product hear of configuration a moment after it was stored.
+func (o *Organisation) known(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, knownLimit)
+	defer cancel()
+	for {
+		err := o.Admin.Call(ctx, "GET", "/widget/v1/widgets/"+o.Widget+"/config", nil, nil)
+		var p *Problem
+		if !errors.As(err, &p) || p.Code != "not_found" {
+			return err
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
 }

@@ -1,6 +1,7 @@
 package rig
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -42,6 +43,8 @@ type Subscription struct {
 type Socket struct {
 	// OnFrame hears every publication, in order, on the reading goroutine. Set it before Run.
 	OnFrame func(Frame)
+	// Only, when set, passes over publications whose text does not contain it, unparsed and without noting their position.
+	Only string
 
 	conn    *websocket.Conn
 	writing sync.Mutex // guards writes to conn and next
@@ -156,31 +159,44 @@ func (s *Socket) write(v any) error {
 // Run reads until the connection ends and returns why.
 func (s *Socket) Run() error {
 	defer close(s.read)
+	s.err = s.run()
+	return s.err
+}
+
+func (s *Socket) run() error {
+	var message bytes.Buffer
 	for {
-		_, b, err := s.conn.ReadMessage()
+		_, r, err := s.conn.NextReader()
 		if err != nil {
-			s.err = err
 			return err
 		}
-		for _, line := range strings.Split(string(b), "\n") {
-			if line == "" {
-				continue
+		message.Reset()
+		if _, err := message.ReadFrom(r); err != nil {
+			return err
+		}
+		for line := range bytes.SplitSeq(message.Bytes(), []byte("\n")) {
+			if err := s.line(line); err != nil {
+				return err
 			}
-			if line == "{}" { // a ping wants a pong
-				if err := s.write(struct{}{}); err != nil {
-					s.err = err
-					return err
-				}
-				continue
-			}
-			var r reply
-			if err := json.Unmarshal([]byte(line), &r); err != nil {
-				s.err = fmt.Errorf("%w in %.200q", err, line)
-				return s.err
-			}
-			s.hear(r)
 		}
 	}
+}
+
+func (s *Socket) line(line []byte) error {
+	switch {
+	case len(line) == 0:
+		return nil
+	case string(line) == "{}": // a ping wants a pong
+		return s.write(struct{}{})
+	case s.Only != "" && bytes.HasPrefix(line, []byte(`{"push"`)) && !bytes.Contains(line, []byte(s.Only)):
+		return nil
+	}
+	var r reply
+	if err := json.Unmarshal(line, &r); err != nil {
+		return fmt.Errorf("%w in %.200q", err, line)
+	}
+	s.hear(r)
+	return nil
 }
 
 func (s *Socket) hear(r reply) {
