@@ -70,11 +70,7 @@ func (b *listBuilder) selection(q conversation.Query) {
 			b.queues(condition+" AND agent_id = ''", q)
 		case q.View == conversation.All && q.Queues != nil && q.QueueID == "":
 			b.queues(condition, q)
-			own := condition + " AND agent_id = " + b.arg(string(q.AgentID))
-			for _, queue := range q.Queues { // those of my queues come from their own branches
-				own += " AND queue_id <> " + b.arg(queue)
-			}
-			b.branch(own)
+			b.branch(condition + " AND agent_id = " + b.arg(string(q.AgentID))) // overlaps with my queues: see text
 		default:
 			b.queues(condition, q)
 		}
@@ -123,16 +119,21 @@ func (b *listBuilder) branch(condition string) {
 			condition = "(lower(customer_name) LIKE " + b.arg(pattern) + " ESCAPE '!' OR lower(customer_email) LIKE " + b.arg(pattern) + " ESCAPE '!')"
 		}
 	}
-	b.branches = append(b.branches, "SELECT "+conversationColumns+" FROM "+from+" WHERE "+condition+newestFirst+strconv.Itoa(b.size))
+	b.branches = append(b.branches, " FROM "+from+" WHERE "+condition+newestFirst+strconv.Itoa(b.size))
 }
 
+// text joins the branches. Several branches choose ids, which their indexes hold, before any row is read; UNION drops those that
+// two branches share, since a condition against them would make a branch walk past all of them, however many there are.
 func (b *listBuilder) text() string {
 	if len(b.branches) == 1 {
-		return b.branches[0]
+		return "SELECT " + conversationColumns + b.branches[0]
 	}
 	parts := make([]string, len(b.branches))
 	for i, branch := range b.branches {
-		parts[i] = "SELECT " + conversationColumns + " FROM (" + branch + ") AS b" + strconv.Itoa(i)
+		parts[i] = "SELECT chosen_id, chosen_at FROM (SELECT id AS chosen_id, activity_at AS chosen_at" + branch + ") AS b" + strconv.Itoa(i)
 	}
-	return "SELECT " + conversationColumns + " FROM (" + strings.Join(parts, " UNION ALL ") + ") AS list" + newestFirst + strconv.Itoa(b.size)
+	const newest = " ORDER BY chosen_at DESC, chosen_id DESC"
+	chosen := "SELECT chosen_id, chosen_at FROM (" + strings.Join(parts, " UNION ") + ") AS list" + newest + " LIMIT " + strconv.Itoa(b.size)
+	// SQLite keeps the order of a CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin): the few ids first.
+	return "SELECT " + conversationColumns + " FROM (" + chosen + ") AS chosen CROSS JOIN conversation WHERE id = chosen_id" + newest
 }
