@@ -214,6 +214,7 @@ func (a *App) routes(address string) error {
 		return err
 	}
 	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names, Decisions: a.router,
+		Presence: a.presence, Directory: a.directory, Loads: a.router, Clock: a.clock,
 		History: a.db, Records: a.records, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
 	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {

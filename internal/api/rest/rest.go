@@ -23,7 +23,10 @@ import (
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/identity"
+	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
+	"switchboard/internal/core/routing"
+	"switchboard/internal/kit/clock"
 	"switchboard/internal/kit/errs"
 )
 
@@ -49,6 +52,10 @@ type Deps struct {
 	History       conversation.History // with Conversations
 	Names         wire.Names
 	Decisions     Decisions // with Conversations
+	Presence      *presence.Service
+	Directory     *routing.Directory // with Presence
+	Loads         Loads              // with Presence
+	Clock         clock.Clock
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
 	Queues        QueueDirectory   // nil: nobody is shown with queues
@@ -76,6 +83,9 @@ func New(deps Deps) *API {
 	if deps.Conversations != nil {
 		a.conversations()
 		a.inbox()
+	}
+	if deps.Presence != nil {
+		a.presence()
 	}
 	if deps.Decisions != nil {
 		a.decisions()
