@@ -83,11 +83,11 @@ func (s *htmlScribe) begin(t *Transcript) {
 }
 
 func (s *htmlScribe) list(items []heading) {
-	s.out.WriteString("<dl>")
+	fmt.Fprint(s.out, "<dl>")
 	for _, h := range items {
 		fmt.Fprintf(s.out, "<dt>%s</dt><dd>%s</dd>", html.EscapeString(h.label), html.EscapeString(h.value))
 	}
-	s.out.WriteString("</dl>\n")
+	fmt.Fprint(s.out, "</dl>\n")
 }
 
 func (s *htmlScribe) message(m *Message) {
@@ -103,10 +103,10 @@ func (s *htmlScribe) message(m *Message) {
 	for _, f := range m.Attachments {
 		fmt.Fprintf(s.out, "<p>%s: %s (%s, %s)</p>", html.EscapeString(s.words.file), html.EscapeString(f.Name), html.EscapeString(f.Type), bytesText(f.Size))
 	}
-	s.out.WriteString("</article>\n")
+	fmt.Fprint(s.out, "</article>\n")
 }
 
-func (s *htmlScribe) end() { s.out.WriteString("</body>\n</html>\n") }
+func (s *htmlScribe) end() { fmt.Fprint(s.out, "</body>\n</html>\n") }
 
 // jsonScribe writes one object: what the conversation was, and its messages.
 type jsonScribe struct {
@@ -148,17 +148,17 @@ func (s *jsonScribe) begin(t *Transcript) {
 	if !c.EndedAt.IsZero() {
 		head.EndedAt = c.EndedAt.UTC().Format(transcriptInstant)
 	}
-	s.out.WriteString(`{"conversation":`)
+	fmt.Fprint(s.out, `{"conversation":`)
 	s.value(head)
-	s.out.WriteString(`,"messages":[`)
+	fmt.Fprint(s.out, `,"messages":[`)
 }
 
 func (s *jsonScribe) message(m *Message) {
 	if s.any {
-		s.out.WriteByte(',')
+		fmt.Fprint(s.out, ",")
 	}
 	s.any = true
-	s.out.WriteByte('\n')
+	fmt.Fprint(s.out, "\n")
 	s.value(transcriptLine{Seq: m.Seq, At: m.At.UTC().Format(transcriptInstant), Kind: m.Kind, From: m.From, Sender: m.SenderName, Body: m.Body,
 		Code: m.Code, Args: m.Args, Attachments: m.Attachments})
 }
@@ -169,7 +169,7 @@ func (s *jsonScribe) value(v any) {
 	if err != nil {
 		panic("conversation: " + err.Error())
 	}
-	s.out.Write(raw)
+	fmt.Fprintf(s.out, "%s", raw)
 }
 
-func (s *jsonScribe) end() { s.out.WriteString("\n]}\n") }
+func (s *jsonScribe) end() { fmt.Fprint(s.out, "\n]}\n") }
