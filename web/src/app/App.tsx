@@ -1,4 +1,4 @@
-import { FluentProvider, makeStyles } from "@fluentui/react-components";
+import { FluentProvider } from "@fluentui/react-components";
 import { QueryClientProvider, type QueryClient } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense } from "react";
@@ -8,8 +8,6 @@ import { themes } from "@/ui/theme";
 import { useThemeKind } from "@/ui/themeChoice";
 import type { createAppRouter } from "./router/router";
 
-const useStyles = makeStyles({ root: { height: "100%" } });
-
 export interface AppProps {
   queryClient: QueryClient;
   live: Live;
@@ -17,10 +15,9 @@ export interface AppProps {
 }
 
 export function App({ queryClient, live, router }: AppProps) {
-  const styles = useStyles();
   const kind = useThemeKind();
   return (
-    <FluentProvider theme={themes[kind]} className={styles.root} data-theme={kind}>
+    <FluentProvider theme={themes[kind]} data-theme={kind}>
       <QueryClientProvider client={queryClient}>
         <LiveContext.Provider value={live}>
           <Suspense fallback={null}>

@@ -1,5 +1,10 @@
 /** Dates, times and sizes in the reader's language. */
 
+/** The reader's own variant of the language, so that "en" follows the habits of their country. */
+function regional(locale: string): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(locale)) ?? locale;
+}
+
 /** "02:41", or "1:02:41" from one hour on. */
 export function clockDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -10,15 +15,15 @@ export function clockDuration(seconds: number): string {
 }
 
 export function formatTime(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return new Intl.DateTimeFormat(regional(locale), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }
 
 export function formatDateTime(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+  return new Intl.DateTimeFormat(regional(locale), { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 }
 
 export function formatDate(at: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(at));
+  return new Intl.DateTimeFormat(regional(locale), { dateStyle: "medium" }).format(new Date(at));
 }
 
 function startOfDay(date: Date): number {
@@ -35,7 +40,7 @@ export function formatDay(at: string, locale: string, now: Date = new Date()): s
   const days = daysBetween(at, now);
   if (days === 0 || days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
   const sameYear = new Date(at).getFullYear() === now.getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(regional(locale), {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -47,8 +52,8 @@ export function formatDay(at: string, locale: string, now: Date = new Date()): s
 export function formatMoment(at: string, locale: string, now: Date = new Date()): string {
   const days = daysBetween(at, now);
   if (days === 0) return formatTime(at, locale);
-  if (days > 0 && days < 7) return new Intl.DateTimeFormat(locale, { weekday: "short" }).format(new Date(at));
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(at));
+  if (days > 0 && days < 7) return new Intl.DateTimeFormat(regional(locale), { weekday: "short" }).format(new Date(at));
+  return new Intl.DateTimeFormat(regional(locale), { day: "numeric", month: "short" }).format(new Date(at));
 }
 
 /** "3 minutes ago" in the reader's language. */
@@ -66,7 +71,7 @@ const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
 export function formatBytes(bytes: number, locale: string): string {
   const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1000)));
-  return new Intl.NumberFormat(locale, {
+  return new Intl.NumberFormat(regional(locale), {
     style: "unit",
     unit: units[power],
     unitDisplay: "short",

@@ -6,7 +6,7 @@ let audio: AudioContext | undefined;
 
 /** Two soft rising notes for an offer, one short note for a message. Silent until the page was used once. */
 export function playTone(kind: "offer" | "message"): void {
-  if (!soundOn.get() || typeof AudioContext === "undefined") return;
+  if (!soundOn.get() || typeof AudioContext === "undefined" || !navigator.userActivation?.hasBeenActive) return;
   audio ??= new AudioContext();
   if (audio.state === "suspended") {
     audio.resume().catch(() => undefined);

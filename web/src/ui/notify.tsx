@@ -7,7 +7,7 @@ const toasterId = "switchboard-toaster";
 
 /** Placed once, in the shell. */
 export function NotifyArea() {
-  return <Toaster toasterId={toasterId} position="bottom-end" limit={4} pauseOnHover pauseOnWindowBlur />;
+  return <Toaster toasterId={toasterId} position="bottom-start" limit={4} pauseOnHover pauseOnWindowBlur />;
 }
 
 export interface NoticeAction {

@@ -19,11 +19,14 @@ const useStyles = makeStyles({
   root: {
     position: "fixed",
     zIndex: 1000,
-    top: "56px",
+    bottom: "16px",
     insetInlineEnd: "12px",
     display: "flex",
     flexDirection: "column",
     gap: "10px",
+    // Where the customer panel is a drawer, the corner belongs to the composer.
+    "@media (max-width: 1100px)": { bottom: "auto", top: "112px" },
+    "@media (max-width: 480px)": { insetInlineStart: "12px" },
   },
 });
 

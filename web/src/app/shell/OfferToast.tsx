@@ -8,8 +8,9 @@ import { customerName } from "@/lib/customerName";
 
 const useStyles = makeStyles({
   root: {
-    width: "360px",
+    width: "300px",
     maxWidth: "calc(100vw - 24px)",
+    "@media (max-width: 480px)": { width: "100%" },
     padding: "14px 16px",
     display: "flex",
     flexDirection: "column",

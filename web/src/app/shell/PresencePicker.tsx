@@ -16,6 +16,7 @@ import {
 import { AlertRegular } from "@fluentui/react-icons/svg/alert";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Presence, Status } from "@/api/types";
 import { usePresence, useSetPresence, useStatuses } from "@/data/presence";
 import { askDesktopPermission, desktopPermission } from "@/lib/desktop";
 import { formatAgo } from "@/lib/format";
@@ -42,11 +43,27 @@ export function PresencePicker() {
   const { t } = useTranslation();
   const nameOf = useStatusName();
   const presence = usePresence().data;
-  const setPresence = useSetPresence();
+  const statuses = useStatuses().data ?? [];
+  const sound = soundOn.use();
+  const { mutate } = useSetPresence();
   const notify = useNotify();
   if (!presence) return null;
+  const onAlerts = (isOn: boolean) => {
+    soundOn.set(isOn);
+    if (isOn) playTone("offer");
+  };
+  const onStatus = (id: string | undefined) => {
+    const status = statuses.find((candidate) => candidate.id === id);
+    if (status) mutate(status, { onError: (error) => notify.failed(error) });
+  };
   return (
-    <Menu positioning="below-end">
+    <Menu
+      positioning="below-end"
+      checkedValues={{ status: [presence.status.id], alerts: sound ? ["sound"] : [] }}
+      onCheckedValueChange={(_event, { name, checkedItems }) =>
+        name === "alerts" ? onAlerts(checkedItems.includes("sound")) : onStatus(checkedItems[0])
+      }
+    >
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
@@ -61,42 +78,24 @@ export function PresencePicker() {
         </Button>
       </MenuTrigger>
       <MenuPopover>
-        <PresenceMenu
-          onChoose={(status) => setPresence.mutate(status, { onError: (error) => notify.failed(error) })}
-        />
+        <PresenceMenu presence={presence} statuses={statuses} />
       </MenuPopover>
     </Menu>
   );
 }
 
-function PresenceMenu({ onChoose }: { onChoose: (status: Parameters<ReturnType<typeof useStatusName>>[0]) => void }) {
+function PresenceMenu({ presence, statuses }: { presence: Presence; statuses: Status[] }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation();
   const nameOf = useStatusName();
-  const presence = usePresence().data;
-  const statuses = useStatuses().data ?? [];
   const now = useNow();
-  const sound = soundOn.use();
   const [permission, setPermission] = useState(desktopPermission);
-  if (!presence) return null;
-  const askDesktop = () => void askDesktopPermission().then(setPermission);
   return (
-    <MenuList
-      checkedValues={{ status: [presence.status.id], alerts: sound ? ["sound"] : [] }}
-      onCheckedValueChange={(_event, { name, checkedItems }) => {
-        if (name === "alerts") {
-          soundOn.set(checkedItems.includes("sound"));
-          if (checkedItems.includes("sound")) playTone("offer");
-          return;
-        }
-        const status = statuses.find(({ id }) => id === checkedItems[0]);
-        if (status) onChoose(status);
-      }}
-    >
+    <MenuList>
       <Text size={200} block className={styles.info}>
         {t("presence.load", { load: presence.load, capacity: presence.capacity })}
         {" · "}
-        {t("presence.since", { ago: formatAgo(presence.since, i18n.language, now) })}
+        {t("presence.changed", { ago: formatAgo(presence.since, i18n.language, now) })}
       </Text>
       <MenuDivider />
       {statuses.map((status) => (
@@ -114,7 +113,12 @@ function PresenceMenu({ onChoose }: { onChoose: (status: Parameters<ReturnType<t
         {t("presence.sound")}
       </MenuItemCheckbox>
       {permission !== "unsupported" && (
-        <MenuItem icon={<AlertRegular />} disabled={permission !== "default"} onClick={askDesktop} persistOnClick>
+        <MenuItem
+          icon={<AlertRegular />}
+          disabled={permission !== "default"}
+          onClick={() => void askDesktopPermission().then(setPermission)}
+          persistOnClick
+        >
           {t(`presence.desktop.${permission}`)}
         </MenuItem>
       )}

@@ -45,8 +45,9 @@ export function ProfileMenu({ onProfile }: { onProfile: () => void }) {
           appearance="subtle"
           className={styles.trigger}
           aria-label={t("profile.label", { name: user.name })}
-          icon={<Avatar name={user.name} size={28} color="brand" aria-hidden />}
-        />
+        >
+          <Avatar name={user.name} size={28} color="brand" aria-hidden />
+        </Button>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
@@ -81,15 +82,15 @@ function LanguageMenu() {
     update.mutate({ locale }, { onError: (error) => notify.failed(error) });
   };
   return (
-    <Menu>
+    <Menu
+      checkedValues={{ locale: [i18n.language] }}
+      onCheckedValueChange={(_event, { checkedItems }) => choose(checkedItems[0] ?? "en")}
+    >
       <MenuTrigger disableButtonEnhancement>
         <MenuItem icon={<LocalLanguageRegular />}>{t("profile.language")}</MenuItem>
       </MenuTrigger>
       <MenuPopover>
-        <MenuList
-          checkedValues={{ locale: [i18n.language] }}
-          onCheckedValueChange={(_event, { checkedItems }) => choose(checkedItems[0] ?? "en")}
-        >
+        <MenuList>
           {locales.map((locale) => (
             <MenuItemRadio key={locale} name="locale" value={locale} lang={locale}>
               {languageNames[locale]}
@@ -113,15 +114,15 @@ function ThemeMenu() {
     if (next !== "contrast") update.mutate({ theme: next });
   };
   return (
-    <Menu>
+    <Menu
+      checkedValues={{ theme: [choice] }}
+      onCheckedValueChange={(_event, { checkedItems }) => choose(checkedItems[0])}
+    >
       <MenuTrigger disableButtonEnhancement>
         <MenuItem icon={<DarkThemeRegular />}>{t("profile.theme")}</MenuItem>
       </MenuTrigger>
       <MenuPopover>
-        <MenuList
-          checkedValues={{ theme: [choice] }}
-          onCheckedValueChange={(_event, { checkedItems }) => choose(checkedItems[0])}
-        >
+        <MenuList>
           {themeChoices.map((theme) => (
             <MenuItemRadio key={theme} name="theme" value={theme}>
               {t(`theme.${theme}`)}

@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps } from "@fluentui/react-components";
+import { Badge, makeStyles, type BadgeProps } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { RecordColumn, RecordRow } from "@/api/types";
 import { formatDateTime } from "@/lib/format";
@@ -17,15 +17,18 @@ const colors: Record<string, BadgeProps["color"]> = {
   low: "subtle",
 };
 
+const useStyles = makeStyles({ badge: { flexShrink: 0, whiteSpace: "nowrap" } });
+
 /** One value of a row for reading. */
 export function CellValue({ row, column }: { row: RecordRow; column: RecordColumn }) {
+  const styles = useStyles();
   const { i18n } = useTranslation();
   const text = columnText(row, column.name);
   if (text === "") return null;
   switch (column.type) {
     case "choice":
       return (
-        <Badge appearance="tint" color={colors[text] ?? "informative"}>
+        <Badge className={styles.badge} appearance="tint" color={colors[text] ?? "informative"}>
           {choiceLabel(column, text, i18n.language)}
         </Badge>
       );

@@ -17,7 +17,7 @@ import { useCreateRecord, useTable, useUpdateRecord, type RecordValues } from "@
 import { useErrorText } from "@/ui/errorText";
 import { localized } from "./localized";
 import { RecordFields } from "./RecordFields";
-import { formColumns } from "./tableLooks";
+import { defaultsOf, formColumns } from "./tableLooks";
 import { useRecordForm } from "./useRecordForm";
 
 export interface RecordDialogProps {
@@ -47,7 +47,7 @@ function RecordForm({ definition, row, initial, onClose, onSaved }: RecordDialog
   const { t, i18n } = useTranslation("record");
   const explainText = useErrorText();
   const columns = formColumns(definition);
-  const form = useRecordForm(columns, row ?? initial ?? {});
+  const form = useRecordForm(columns, row ?? { ...defaultsOf(columns), ...initial });
   const create = useCreateRecord(definition.name);
   const update = useUpdateRecord(definition.name, row?.id ?? "");
   const error = create.error ?? update.error;
@@ -58,7 +58,7 @@ function RecordForm({ definition, row, initial, onClose, onSaved }: RecordDialog
     if (!form.check()) return;
     const handlers = { onSuccess: onSaved, onError: (problem: unknown) => void form.explain(problem) };
     if (row) update.mutate({ ...form.changed, version: row.version }, handlers);
-    else create.mutate({ ...initial, ...form.changed }, handlers);
+    else create.mutate({ ...defaultsOf(columns), ...initial, ...form.changed }, handlers);
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -30,6 +30,11 @@ export function formColumns(table: RecordTable): RecordColumn[] {
   return table.columns.filter((column) => !isReadOnly(column));
 }
 
+/** What a new row starts with where nobody says otherwise. */
+export function defaultsOf(columns: readonly RecordColumn[]): Record<string, unknown> {
+  return Object.fromEntries(columns.flatMap((column) => (column.default === undefined ? [] : [[column.name, column.default]])));
+}
+
 /** The choice column that the list can be narrowed by. */
 export function filterColumn(table: RecordTable): RecordColumn | undefined {
   const name = layouts[table.name]?.filter;

@@ -4,7 +4,7 @@ import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { WorkspaceContext } from "./workspaceContext";
 
-const useStyles = makeStyles({ root: { flexShrink: 0 } });
+const useStyles = makeStyles({ root: { flexShrink: 0, minWidth: "32px", padding: "4px" } });
 
 /** Opens the list of sessions where it has no column of its own. */
 export function SessionsButton() {

@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps } from "@fluentui/react-components";
+import { Badge, makeStyles, type BadgeProps } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { ConversationState } from "@/api/types";
 
@@ -10,10 +10,13 @@ const looks: Record<ConversationState, Pick<BadgeProps, "color" | "appearance">>
   closed: { color: "subtle", appearance: "outline" },
 };
 
+const useStyles = makeStyles({ root: { flexShrink: 0, whiteSpace: "nowrap" } });
+
 export function StateBadge({ state }: { state: ConversationState }) {
+  const styles = useStyles();
   const { t } = useTranslation("workspace");
   return (
-    <Badge size="small" {...looks[state]}>
+    <Badge className={styles.root} size="small" {...looks[state]}>
       {t(`state.${state}`)}
     </Badge>
   );

@@ -27,7 +27,10 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     ":focus-within": { borderBottomColor: tokens.colorCompoundBrandStroke, boxShadow: `0 1px 0 ${tokens.colorCompoundBrandStroke}` },
   },
-  note: { backgroundColor: tokens.colorPaletteYellowBackground1 },
+  note: {
+    backgroundColor: `color-mix(in srgb, ${tokens.colorPaletteYellowBackground1} 55%, ${tokens.colorNeutralBackground1})`,
+  },
+  slash: { minWidth: "32px", padding: 0 },
   field: {
     display: "block",
     width: "100%",
@@ -171,7 +174,7 @@ export function Composer({ conversation, kind, onKind, focusSignal }: ComposerPr
           />
           {kind === "text" && (
             <Tooltip content={t("composer.openQuickReplies")} relationship="label">
-              <Button appearance="subtle" onClick={() => insert(text === "" || /\s$/.test(text) ? "/" : " /")}>
+              <Button appearance="subtle" className={styles.slash} onClick={() => insert(text === "" || /\s$/.test(text) ? "/" : " /")}>
                 /
               </Button>
             </Tooltip>

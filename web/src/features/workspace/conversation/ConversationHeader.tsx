@@ -40,6 +40,7 @@ const useStyles = makeStyles({
   line: { display: "flex", alignItems: "center", gap: "8px", minWidth: 0 },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   soft: { color: tokens.colorNeutralForeground3, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  avatar: { "@media (max-width: 640px)": { display: "none" } },
   buttons: { display: "flex", gap: "4px", flexShrink: 0 },
 });
 
@@ -68,10 +69,12 @@ export function ConversationHeader({ conversation, actions, onPanel }: Conversat
   return (
     <header className={styles.root}>
       <SessionsButton />
-      <PersonAvatar name={name} size={36} colorful />
+      <span className={styles.avatar}>
+        <PersonAvatar name={name} size={36} colorful />
+      </span>
       <div className={styles.who}>
         <span className={styles.line}>
-          <Text as="h1" size={400} weight="semibold" className={styles.name} style={{ margin: 0 }}>
+          <Text as="h1" size={400} weight="semibold" className={styles.name}>
             {name}
           </Text>
           <StateBadge state={conversation.state} />

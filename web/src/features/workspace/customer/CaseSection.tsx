@@ -1,4 +1,4 @@
-import { Button, Link as FluentLink, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, Link as FluentLink, makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { LinkRegular } from "@fluentui/react-icons/svg/link";
 import { LinkDismissRegular } from "@fluentui/react-icons/svg/link-dismiss";
@@ -16,7 +16,10 @@ import { Section } from "./Section";
 
 const useStyles = makeStyles({
   row: { display: "flex", alignItems: "center", gap: "8px" },
-  title: { flexGrow: 1, minWidth: 0, textAlign: "start", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  text: { flexGrow: 1, minWidth: 0, display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "2px" },
+  title: { maxWidth: "100%", textAlign: "start", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  linked: { fontWeight: tokens.fontWeightSemibold },
+  detail: { display: "flex", alignItems: "center", gap: "6px" },
   soft: { color: tokens.colorNeutralForeground3 },
   buttons: { display: "flex", gap: "4px" },
 });
@@ -139,16 +142,22 @@ function CaseRow({ row, action, isLinked = false }: { row: RecordRow; action?: R
   const status = useTable("incident").data?.columns.find(({ name }) => name === "status");
   return (
     <div className={styles.row}>
-      <FluentLink
-        as="button"
-        className={styles.title}
-        style={{ fontWeight: isLinked ? 600 : undefined }}
-        title={columnText(row, "title")}
-        onClick={() => void navigate({ to: "/data/$table/$recordId", params: { table: "incident", recordId: row.id } })}
-      >
-        {columnText(row, "ticketNumber")} · {columnText(row, "title")}
-      </FluentLink>
-      {status && <CellValue row={row} column={status} />}
+      <div className={styles.text}>
+        <FluentLink
+          as="button"
+          className={mergeClasses(styles.title, isLinked && styles.linked)}
+          title={columnText(row, "title")}
+          onClick={() => void navigate({ to: "/data/$table/$recordId", params: { table: "incident", recordId: row.id } })}
+        >
+          {columnText(row, "title")}
+        </FluentLink>
+        <span className={styles.detail}>
+          <Text size={200} className={styles.soft}>
+            {columnText(row, "ticketNumber")}
+          </Text>
+          {status && <CellValue row={row} column={status} />}
+        </span>
+      </div>
       {action}
     </div>
   );

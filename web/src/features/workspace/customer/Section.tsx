@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
   head: { display: "flex", alignItems: "center", justifyContent: "space-between", gap: "8px", minHeight: "24px" },
-  title: { color: tokens.colorNeutralForeground3, margin: 0 },
+  title: { color: tokens.colorNeutralForeground3 },
 });
 
 export interface SectionProps {

@@ -2,11 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "@/api/types";
 import { useConversationCommand } from "@/data/conversation";
-import { useAgents } from "@/data/presence";
-import { LoadingRows } from "@/ui/LoadingRows";
+import { AgentPicker } from "@/ui/AgentPicker";
 import { useNotify } from "@/ui/notify";
 import { ActionDialog } from "./ActionDialog";
-import { AgentList } from "./AgentList";
 
 export interface AssignDialogProps {
   conversation: Pick<ConversationDetail, "id" | "agent">;
@@ -18,7 +16,6 @@ export function AssignDialog({ conversation, onClose }: AssignDialogProps) {
   const { t } = useTranslation("workspace");
   const notify = useNotify();
   const [agentId, setAgentId] = useState("");
-  const agents = useAgents();
   const { mutate, isPending, error } = useConversationCommand(conversation.id);
   const submit = () =>
     mutate(
@@ -40,16 +37,12 @@ export function AssignDialog({ conversation, onClose }: AssignDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {agents.data ? (
-        <AgentList
-          agents={agents.data.filter(({ id }) => id !== conversation.agent?.id)}
-          value={agentId}
-          label={t("transfer.agent")}
-          onChange={setAgentId}
-        />
-      ) : (
-        <LoadingRows count={3} />
-      )}
+      <AgentPicker
+        label={t("transfer.agent")}
+        value={agentId}
+        onChange={setAgentId}
+        exclude={conversation.agent?.id}
+      />
     </ActionDialog>
   );
 }

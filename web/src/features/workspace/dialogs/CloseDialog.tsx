@@ -39,7 +39,7 @@ export function CloseDialog({ conversation, onClose }: CloseDialogProps) {
     >
       <Text>{t("close.text")}</Text>
       <Field label={t("close.reason")}>
-        <Textarea value={reason} maxLength={500} onChange={(_event, { value }) => setReason(value)} />
+        <Textarea value={reason} maxLength={200} onChange={(_event, { value }) => setReason(value)} />
       </Field>
     </ActionDialog>
   );

@@ -5,12 +5,12 @@ import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "@/api/types";
 import { useConversationCommand } from "@/data/conversation";
 import { useMe } from "@/data/me";
-import { useAgents, useQueues } from "@/data/presence";
+import { useQueues } from "@/data/presence";
 import { closeSession } from "../sessions/openSessions";
+import { AgentPicker } from "@/ui/AgentPicker";
 import { LoadingRows } from "@/ui/LoadingRows";
 import { useNotify } from "@/ui/notify";
 import { ActionDialog } from "./ActionDialog";
-import { AgentList } from "./AgentList";
 
 const useStyles = makeStyles({
   list: { maxHeight: "280px", overflowY: "auto" },
@@ -35,9 +35,7 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
   const [agentId, setAgentId] = useState("");
   const [note, setNote] = useState("");
   const queues = useQueues();
-  const agents = useAgents();
   const { mutate, isPending, error } = useConversationCommand(conversation.id);
-  const others = (agents.data ?? []).filter(({ id }) => id !== user.id && id !== conversation.agent?.id);
   const chosen = target === "queue" ? queueId : agentId;
   const submit = () =>
     mutate(
@@ -69,7 +67,7 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
         <Tab value="queue">{t("transfer.queue")}</Tab>
         <Tab value="agent">{t("transfer.agent")}</Tab>
       </TabList>
-      {(queues.isPending || agents.isPending) && <LoadingRows count={3} />}
+      {target === "queue" && queues.isPending && <LoadingRows count={3} />}
       {target === "queue" && queues.data && (
         <RadioGroup
           className={styles.list}
@@ -97,11 +95,16 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
           ))}
         </RadioGroup>
       )}
-      {target === "agent" && agents.data && (
-        <AgentList agents={others} value={agentId} label={t("transfer.agent")} onChange={setAgentId} />
+      {target === "agent" && (
+        <AgentPicker
+          label={t("transfer.agent")}
+          value={agentId}
+          onChange={setAgentId}
+          exclude={conversation.agent?.id ?? user.id}
+        />
       )}
       <Field label={t("transfer.note")} hint={t("transfer.noteHint")}>
-        <Textarea value={note} maxLength={2000} onChange={(_event, { value }) => setNote(value)} />
+        <Textarea value={note} maxLength={4000} onChange={(_event, { value }) => setNote(value)} />
       </Field>
     </ActionDialog>
   );

@@ -26,7 +26,7 @@ export function WrapUpFields({ wrapUp }: { wrapUp: ReturnType<typeof useWrapUp> 
       <Field label={t("wrapUp.note")}>
         <Textarea
           value={wrapUp.note}
-          maxLength={10_000}
+          maxLength={4000}
           resize="vertical"
           placeholder={t("wrapUp.notePlaceholder")}
           onChange={(_event, { value }) => wrapUp.setNote(value)}

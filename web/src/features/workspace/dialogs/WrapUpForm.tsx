@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     display: "flex",
     flexDirection: "column",
     gap: "10px",
-    width: "100%",
+    width: "calc(100% - 32px)",
     maxWidth: "868px",
     margin: "0 auto 12px",
     padding: "12px 16px",

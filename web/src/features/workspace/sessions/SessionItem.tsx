@@ -24,9 +24,9 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
   current: {
-    backgroundColor: tokens.colorNeutralBackground1Selected,
-    boxShadow: `inset 3px 0 ${tokens.colorCompoundBrandStroke}`,
-    ":hover": { backgroundColor: tokens.colorNeutralBackground1Selected },
+    backgroundColor: tokens.colorNeutralBackground1,
+    boxShadow: `inset 3px 0 ${tokens.colorCompoundBrandStroke}, 0 0 0 1px ${tokens.colorNeutralStroke2}`,
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1 },
   },
   text: { minWidth: 0, display: "flex", flexDirection: "column" },
   line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },

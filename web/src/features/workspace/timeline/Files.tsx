@@ -28,7 +28,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
   },
-  image: { display: "block", maxWidth: "240px", maxHeight: "200px", width: "auto", height: "auto", objectFit: "cover" },
+  image: { display: "block", maxWidth: "240px", maxHeight: "200px", objectFit: "cover" },
   surface: { maxWidth: "min(92vw, 1100px)", width: "fit-content", padding: "12px" },
   large: { display: "block", maxWidth: "100%", maxHeight: "78vh", margin: "0 auto 8px" },
 });
@@ -38,6 +38,16 @@ const pictures = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"])
 
 export function isPicture({ type }: Pick<Attachment, "type">): boolean {
   return pictures.has(type);
+}
+
+const thumbWidth = 240;
+const thumbHeight = 200;
+
+/** The final size before the picture has loaded, so that the timeline does not jump. */
+function thumbSize({ width, height }: Attachment): { width: number; height: number } | undefined {
+  if (width === undefined || height === undefined || width <= 0 || height <= 0) return undefined;
+  const scale = Math.min(1, thumbWidth / width, thumbHeight / height);
+  return { width: Math.max(32, Math.round(width * scale)), height: Math.max(32, Math.round(height * scale)) };
 }
 
 export function Files({ files }: { files: readonly Attachment[] }) {
@@ -79,8 +89,7 @@ function Picture({ file }: { file: Attachment }) {
             className={styles.image}
             src={file.url}
             alt={file.name}
-            width={file.width}
-            height={file.height}
+            style={thumbSize(file)}
             loading="lazy"
           />
         </button>

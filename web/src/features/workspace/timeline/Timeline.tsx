@@ -27,9 +27,9 @@ const useStyles = makeStyles({
     padding: `8px ${tokens.spacingHorizontalL} 12px`,
   },
   older: { display: "flex", justifyContent: "center", padding: "8px" },
-  day: { padding: "14px 0 2px" },
+  day: { padding: "14px 0 2px", flexGrow: 0 },
   dayText: { color: tokens.colorNeutralForeground3, "::first-letter": { textTransform: "uppercase" }, display: "inline-block" },
-  fresh: { paddingTop: "12px", color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+  fresh: { flexGrow: 0, paddingTop: "12px", color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
   jump: { position: "absolute", bottom: "12px", left: "50%", transform: "translateX(-50%)", boxShadow: tokens.shadow8 },
 });
 

@@ -20,22 +20,22 @@ export const useBubbleStyles = makeStyles({
   bubble: {
     padding: "8px 12px",
     borderRadius: tokens.borderRadiusXLarge,
+    // High contrast has no tinted surfaces; there this line is white.
+    border: `1px solid ${tokens.colorTransparentStroke}`,
     minWidth: 0,
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
-  bubbleCustomer: { backgroundColor: tokens.colorNeutralBackground4, borderBottomLeftRadius: tokens.borderRadiusSmall },
+  bubbleCustomer: { backgroundColor: tokens.colorNeutralBackground6, borderBottomLeftRadius: tokens.borderRadiusSmall },
   bubbleAgent: {
     backgroundColor: tokens.colorBrandBackground2,
     color: tokens.colorNeutralForeground1,
     borderBottomRightRadius: tokens.borderRadiusSmall,
-    // High contrast has no tinted surfaces, so the outline tells the sides apart there.
-    outline: "1px solid transparent",
   },
   bubbleNote: {
     flexGrow: 1,
-    backgroundColor: tokens.colorPaletteYellowBackground1,
-    border: `1px dashed ${tokens.colorPaletteYellowBorder2}`,
+    backgroundColor: `color-mix(in srgb, ${tokens.colorPaletteYellowBackground1} 55%, ${tokens.colorNeutralBackground1})`,
+    border: `1px dashed ${tokens.colorPaletteYellowBorder1}`,
     borderRadius: tokens.borderRadiusMedium,
   },
   pending: { opacity: 0.6 },
