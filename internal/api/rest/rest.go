@@ -26,6 +26,7 @@ import (
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
 	"switchboard/internal/core/routing"
+	"switchboard/internal/core/supervise"
 	"switchboard/internal/kit/clock"
 	"switchboard/internal/kit/errs"
 )
@@ -55,6 +56,7 @@ type Deps struct {
 	Presence      *presence.Service
 	Directory     *routing.Directory // with Presence
 	Loads         Loads              // with Presence
+	Board         *supervise.Service // with Presence
 	Clock         clock.Clock
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
@@ -86,6 +88,9 @@ func New(deps Deps) *API {
 	}
 	if deps.Presence != nil {
 		a.presence()
+	}
+	if deps.Board != nil {
+		a.supervise()
 	}
 	if deps.Decisions != nil {
 		a.decisions()

@@ -2,6 +2,7 @@ package sql
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -149,5 +150,25 @@ func (s Routing) Guard(ctx context.Context, tx event.Tx, lease string, epoch int
 	if err == nil && now != epoch {
 		return errs.New(op, errs.Conflict, "The lease has gone to another node.")
 	}
+	return err
+}
+
+// Checkpoint implements supervise.Checkpoints.
+func (s Routing) Checkpoint(ctx context.Context, name string) (int64, json.RawMessage, error) {
+	type row struct {
+		seq  int64
+		data string
+	}
+	x, err := one(ctx, s.DB, "sql.Checkpoint", func(r Rows) (x row, err error) {
+		err = r.Scan(&x.seq, &x.data)
+		return x, err
+	}, "SELECT seq, data FROM checkpoint WHERE name = $1", name)
+	return x.seq, json.RawMessage(x.data), err
+}
+
+// PutCheckpoint implements supervise.Checkpoints.
+func (s Routing) PutCheckpoint(ctx context.Context, tx event.Tx, name string, seq int64, data json.RawMessage) error {
+	_, err := unit(tx).exec(ctx, "sql.PutCheckpoint", "INSERT INTO checkpoint (name, seq, data) VALUES ($1, $2, $3) "+
+		"ON CONFLICT (name) DO UPDATE SET seq = excluded.seq, data = excluded.data", name, seq, string(data))
 	return err
 }
