@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/kit/errs"
 	"switchboard/internal/store/sql"
 	"switchboard/internal/store/storetest"
 )
@@ -220,4 +221,28 @@ func TestScriptsStayText(t *testing.T) {
 	if last := list.Items[len(list.Items)-1]; last.Body != script || last.SenderName != script {
 		t.Errorf("message %+v", last)
 	}
+}
+
+func TestNewConversationWhileTheAgentWrapsUp(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *sql.DB) {
+		f := setup(t, options{db: db})
+		token, first := f.begin()
+		f.pick(first.ID)
+		f.want(200, "POST", "/conversations/"+first.ID+"/end", token, object{})
+		if s := f.session(object{"visitorToken": token}); s.Conversation != nil {
+			t.Errorf("a conversation that is over goes on: %+v", s.Conversation)
+		}
+		var second talkShape
+		f.want(201, "POST", "/conversations", token, object{"key": "k2", "answers": object{"name": "Ana"}}).into(t, &second)
+		f.say(token, second.ID, "m", "one more question")
+		if _, err := f.talks.Reopen(t.Context(), bo, conversation.ID(first.ID)); !errs.Is(err, errs.Conflict) {
+			t.Errorf("the first is open again beside the second: %v", err)
+		}
+		f.want(200, "POST", "/conversations/"+second.ID+"/end", token, object{})
+		if _, err := f.talks.Reopen(t.Context(), bo, conversation.ID(first.ID)); err != nil {
+			t.Errorf("the second is over: %v", err)
+		}
+		f.say(token, first.ID, "m2", "still there")
+	})
 }

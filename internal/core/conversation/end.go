@@ -124,7 +124,22 @@ func (s *Service) Reopen(ctx context.Context, p identity.Principal, id ID) (Conv
 		if err := st.require(p, CanReopen); err != nil {
 			return err
 		}
+		if err := st.noOther(); err != nil {
+			return err
+		}
 		st.c.EndedAt = zero
 		return st.move(Active, Reopened, "")
 	})
+}
+
+// noOther checks that the visitor has not begun another conversation meanwhile: there is at most one to write in.
+func (st *step) noOther() error {
+	other, err := st.store.OpenOf(st.ctx, st.tx, st.c.VisitorID, "")
+	if errs.Is(err, errs.NotFound) {
+		return nil
+	}
+	if err == nil && other.ID != st.c.ID {
+		return errs.New(st.op, errs.Conflict, "The customer has begun another conversation, "+other.Label()+". Go on there.")
+	}
+	return err
 }

@@ -89,7 +89,7 @@ func (s *Service) OfVisitor(ctx context.Context, v VisitorID, id ID) (Conversati
 	return c, nil
 }
 
-// Current finds a visitor's open conversation.
+// Current finds the conversation in which a visitor can still write.
 func (s *Service) Current(ctx context.Context, v VisitorID) (Conversation, bool, error) {
 	c, err := s.store.OpenOf(ctx, nil, v, "")
 	if errs.Is(err, errs.NotFound) {

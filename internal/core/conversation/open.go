@@ -61,8 +61,8 @@ func (p Page) check(c *errs.Check) {
 	c.Text("page.title", p.Title, MaxName, false)
 }
 
-// Open begins a conversation and queues it, with its first message, in one unit of work. A visitor has at most one open
-// conversation: while there is one, it is returned and created is false; so is the one that the same key opened before.
+// Open begins a conversation and queues it, with its first message, in one unit of work. A visitor has at most one conversation
+// to write in: while there is one, it is returned and created is false; so is the one that the same key opened before.
 func (s *Service) Open(ctx context.Context, o Opening) (c Conversation, created bool, err error) {
 	const op = "conversation.Open"
 	if err := o.check(op); err != nil {

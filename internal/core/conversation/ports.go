@@ -17,7 +17,8 @@ type Store interface {
 	NextNumber(ctx context.Context, tx event.Tx) (int64, error)
 	Insert(ctx context.Context, tx event.Tx, c Conversation, messages []Message) error
 	Load(ctx context.Context, tx event.Tx, id ID) (Conversation, error)
-	// OpenOf finds the visitor's open conversation, or else the one opened with key.
+	// OpenOf finds the conversation in which the visitor can still write, or else the one opened with key. While an agent wraps
+	// up, the visitor may begin another.
 	OpenOf(ctx context.Context, tx event.Tx, v VisitorID, key string) (Conversation, error)
 	Save(ctx context.Context, tx event.Tx, c Conversation) error
 	// SaveMessages writes only what messages and read marks change.

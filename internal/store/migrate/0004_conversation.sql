@@ -51,7 +51,7 @@ CREATE TABLE conversation (
   rating_comment     TEXT    NOT NULL,
   version            BIGINT  NOT NULL
 );
-CREATE UNIQUE INDEX conversation_visitor_open ON conversation (visitor_id) WHERE is_open = 1;
+CREATE UNIQUE INDEX conversation_visitor_open ON conversation (visitor_id) WHERE is_open = 1 AND state <> 'wrapup';
 CREATE INDEX conversation_visitor ON conversation (visitor_id, id);
 CREATE INDEX conversation_contact ON conversation (contact_id, id) WHERE contact_id <> '';
 CREATE INDEX conversation_case ON conversation (case_id, id) WHERE case_id <> '';

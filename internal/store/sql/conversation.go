@@ -107,7 +107,7 @@ func (s Conversations) OpenOf(ctx context.Context, tx event.Tx, v conversation.V
 	if tx != nil {
 		q = unit(tx)
 	}
-	c, err := one(ctx, q, op, scanConversation, selectConversation+" WHERE visitor_id = $1 AND is_open = 1", string(v))
+	c, err := one(ctx, q, op, scanConversation, selectConversation+" WHERE visitor_id = $1 AND is_open = 1 AND state <> 'wrapup'", string(v))
 	if err == nil || !errs.Is(err, errs.NotFound) || key == "" {
 		return c, err
 	}
