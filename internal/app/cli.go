@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"switchboard/internal/api/rest"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/store/migrate"
 )
@@ -23,6 +24,10 @@ type command struct {
 	User    struct {
 		Add userAddCommand `cmd:"" help:"Add a person who may sign in."`
 	} `cmd:"" help:"Manage people."`
+	Backup  backupCommand  `cmd:"" help:"Write everything into one file, also while serving."`
+	Restore restoreCommand `cmd:"" help:"Read a backup into an empty installation."`
+	Doctor  doctorCommand  `cmd:"" help:"Check the installation and say what is wrong."`
+	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the REST API (OpenAPI 3.1)."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
 	Config kong.ConfigFlag `help:"JSON file with settings." placeholder:"FILE" env:"SWITCHBOARD_CONFIG"`
@@ -114,6 +119,14 @@ func (c *migrateCommand) Run(ctx context.Context, con console) error {
 	if err == nil && len(steps) == 0 {
 		fmt.Fprintln(con.out, "The schema is up to date.")
 	}
+	return err
+}
+
+type openAPICommand struct{}
+
+// Run prints the description.
+func (openAPICommand) Run(con console) error {
+	_, err := con.out.Write(rest.Description("1"))
 	return err
 }
 
