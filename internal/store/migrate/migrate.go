@@ -1,5 +1,6 @@
 // Package migrate brings a database's schema up to date. The steps are SQL files in the common subset of both engines, named
-// NNNN_feature.sql; they run once each, in order, and a released file is never edited.
+// NNNN_feature.sql; where the engines have nothing in common, a step is a pair of files NNNN_feature.sqlite.sql and
+// NNNN_feature.postgres.sql. Steps run once each, in order, and a released file is never edited.
 package migrate
 
 import (
@@ -7,8 +8,6 @@ import (
 	"database/sql"
 	"embed"
 	"fmt"
-	"io/fs"
-	"strconv"
 	"strings"
 
 	"switchboard/internal/kit/errs"
@@ -18,34 +17,8 @@ import (
 //go:embed *.sql
 var files embed.FS
 
-// Step is one migration.
-type Step struct {
-	Number int
-	Name   string
-	text   string
-}
-
 // Steps lists every migration of this binary, in order.
-func Steps() ([]Step, error) {
-	entries, err := fs.ReadDir(files, ".")
-	if err != nil {
-		return nil, err
-	}
-	var steps []Step
-	for _, e := range entries {
-		number, name, _ := strings.Cut(strings.TrimSuffix(e.Name(), ".sql"), "_")
-		n, err := strconv.Atoi(number)
-		if err != nil {
-			return nil, fmt.Errorf("%s: want NNNN_feature.sql", e.Name())
-		}
-		text, err := files.ReadFile(e.Name())
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, Step{n, name, string(text)})
-	}
-	return steps, nil
-}
+func Steps() ([]Step, error) { return read(files) }
 
 // Version is the number of the last step that ran; 0 for an empty database.
 func Version(ctx context.Context, pools store.Pools) (int, error) {
@@ -126,7 +99,7 @@ func (s Step) run(ctx context.Context, pools store.Pools) (bool, error) {
 	if err != sql.ErrNoRows {
 		return false, err
 	}
-	for _, statement := range strings.Split(s.text, ";\n") {
+	for _, statement := range strings.Split(s.of(pools.Dialect.Name()), ";\n") {
 		if strings.TrimSpace(statement) == "" {
 			continue
 		}
