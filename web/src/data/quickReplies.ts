@@ -7,7 +7,7 @@ import { keys } from "./keys";
 export function useQuickReplies(locale: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.quickReplies(locale),
-    queryFn: () => api.get<Page<QuickReply>>("/quick-replies", { query: { locale, limit: 200 } }),
+    queryFn: () => api.get<Page<QuickReply>>("/quick-replies", { query: { locale } }),
     select: (page) => page.items,
     enabled,
     staleTime: 5 * 60_000,

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   opens: { cursor: "pointer" },
   cell: { minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   end: { textAlign: "end" },
+  empty: { position: "sticky", insetInlineStart: 0 },
   loading: { display: "flex", flexDirection: "column", gap: "10px", padding: "14px 12px" },
 });
 
@@ -68,11 +69,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
       <div className={styles.table} role="grid" aria-label={label} aria-rowcount={sorted.length + 1} {...grid}>
         <DataTableHeader columns={columns} sorting={sorting} onSort={(id) => setSorting((old) => nextSort(old, id))} />
         {isLoading && <LoadingRows />}
-        {!isLoading && sorted.length === 0 && (
-          <div role="row">
-            <div role="gridcell">{empty}</div>
-          </div>
-        )}
         <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = sorted[item.index];
@@ -102,6 +98,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           })}
         </div>
       </div>
+      {!isLoading && sorted.length === 0 && <div className={styles.empty}>{empty}</div>}
     </div>
   );
 }

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontSize: "28px",
   },
-  text: { color: tokens.colorNeutralForeground2, maxWidth: "44ch" },
+  text: { color: tokens.colorNeutralForeground2, maxWidth: "44ch", textAlign: "center" },
   action: { marginTop: tokens.spacingVerticalS },
 });
 

@@ -1,5 +1,5 @@
 import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
-import { useId, useRef, type KeyboardEvent } from "react";
+import { useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Offer } from "@/api/types";
 import { CountdownRing } from "@/ui/CountdownRing";
@@ -52,7 +52,6 @@ export interface OfferToastProps {
 export function OfferToast({ offer, now, onAccept, onDecline }: OfferToastProps) {
   const styles = useStyles();
   const { t } = useTranslation();
-  const titleId = useId();
   const root = useRef<HTMLDivElement>(null);
   const { conversation } = offer;
   const name = customerName(conversation, t("visitor"));
@@ -68,12 +67,12 @@ export function OfferToast({ offer, now, onAccept, onDecline }: OfferToastProps)
     }
   };
   return (
-    <div ref={root} className={styles.root} role="group" aria-labelledby={titleId} tabIndex={0} onKeyDown={onKeyDown}>
+    <div ref={root} className={styles.root} role="group" aria-label={t("offer.title", { name })} tabIndex={0} onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <PersonAvatar name={name} size={40} colorful />
         <div className={styles.who}>
-          <Text id={titleId} weight="semibold" className={styles.line}>
-            {t("offer.title", { name })}
+          <Text weight="semibold" className={styles.line} title={name}>
+            {name}
           </Text>
           <Text size={200} className={`${styles.line} ${styles.soft}`}>
             {t(`channel.${conversation.channel}`, { defaultValue: conversation.channel })}
@@ -89,7 +88,7 @@ export function OfferToast({ offer, now, onAccept, onDecline }: OfferToastProps)
       )}
       {offer.reason !== "" && (
         <Text size={200} className={styles.soft}>
-          {t("offer.why", { reason: offer.reason })}
+          {t("offer.why", { reason: t(`routing.reason.${offer.reason}`, { defaultValue: offer.reason }) })}
         </Text>
       )}
       <div className={styles.buttons}>

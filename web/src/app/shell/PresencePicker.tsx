@@ -94,8 +94,8 @@ function PresenceMenu({ presence, statuses }: { presence: Presence; statuses: St
     <MenuList>
       <Text size={200} block className={styles.info}>
         {t("presence.load", { load: presence.load, capacity: presence.capacity })}
-        {" · "}
-        {t("presence.changed", { ago: formatAgo(presence.since, i18n.language, now) })}
+        {Date.parse(presence.since) > 0 &&
+          ` · ${t("presence.changed", { ago: formatAgo(presence.since, i18n.language, now) })}`}
       </Text>
       <MenuDivider />
       {statuses.map((status) => (

@@ -91,7 +91,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
           {[formatDateTime(decision.at, i18n.language), decision.queueName, t(`decisions.method.${decision.method}`, { defaultValue: decision.method })].join(" · ")}
         </Text>
       </div>
-      <Text>{decision.reason}</Text>
+      <Text>{t(`decisions.reason.${decision.reason}`, { defaultValue: decision.reason })}</Text>
       {decision.candidates.length > 0 && (
         <div className={styles.scroll}>
           <Table size="small" aria-label={t("decisions.candidates")}>
@@ -112,7 +112,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
                     {candidate.load}/{candidate.capacity}
                   </TableCell>
                   <TableCell className={candidate.eligible ? styles.why : `${styles.why} ${styles.soft}`}>
-                    {candidate.why}
+                    {t(`decisions.candidate.${candidate.why}`, { defaultValue: candidate.why })}
                   </TableCell>
                 </TableRow>
               ))}
