@@ -16,6 +16,7 @@ import (
 	"switchboard/internal/api/live"
 	"switchboard/internal/api/rest"
 	"switchboard/internal/api/widget"
+	"switchboard/internal/api/wire"
 	"switchboard/internal/channel/webchat"
 	"switchboard/internal/core/casework"
 	"switchboard/internal/core/conversation"
@@ -23,6 +24,7 @@ import (
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
 	"switchboard/internal/core/routing"
+	"switchboard/internal/core/supervise"
 	"switchboard/internal/kit/clock"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/store/blob"
@@ -51,6 +53,7 @@ type App struct {
 	presence      *presence.Service
 	conversations *conversation.Service
 	router        *routing.Router
+	board         *supervise.Service
 	widgets       *webchat.Widgets
 	webchat       *webchat.Service
 	live          *live.Hub
@@ -64,6 +67,8 @@ type App struct {
 	mux        *http.ServeMux
 	running    context.Context // ends when the product stops
 	cancel     context.CancelFunc
+	streaming  context.Context // ends a little before, so that visitors' streams do not hold the stop up
+	cutStreams context.CancelFunc
 	background sync.WaitGroup
 	took       time.Duration
 }
@@ -72,6 +77,7 @@ type App struct {
 func Open(ctx context.Context, c *Config, version string, log *slog.Logger) (*App, error) {
 	a := &App{config: c, version: version, log: log, clock: clock.System{}, mux: http.NewServeMux()}
 	a.running, a.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	a.streaming, a.cutStreams = context.WithCancel(a.running)
 	if err := a.open(ctx); err != nil {
 		return nil, errors.Join(err, a.Close(ctx))
 	}
@@ -110,6 +116,8 @@ func (a *App) wire(address string) (err error) {
 	a.conversations = conversation.New(store, a.db, a.directory, a.blobs, a.clock)
 	a.router = routing.NewRouter(routing.Deps{Store: sql.Routing{DB: a.db}, Conversations: a.conversations, Presences: sql.Presence{DB: a.db},
 		Directory: a.directory, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log})
+	a.board = supervise.New(supervise.Deps{Works: sql.Routing{DB: a.db}, Checkpoints: sql.Routing{DB: a.db}, Directory: a.directory,
+		Presences: a.presence, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log, Zone: time.Local})
 	if err := a.wireChat(); err != nil {
 		return err
 	}
@@ -139,7 +147,7 @@ func (a *App) startChat(ctx context.Context) error {
 		return err
 	}
 	a.background.Go(func() { a.keep("chat widgets", func(ctx context.Context) error { return a.widgets.Run(ctx, a.db) }) })
-	a.background.Go(func() { a.streams.Run(a.running, a.db) })
+	a.background.Go(func() { a.streams.Run(a.streaming, a.db) })
 	a.live.OnAgentTyping(func(t live.Typing) { a.streams.AgentTypes(t.ConversationID, t.Name) })
 	return nil
 }
@@ -164,6 +172,33 @@ func (a *App) startRouting(ctx context.Context) error {
 	return nil
 }
 
+// startBoard keeps the supervisors' board and pushes it to those who look at it, at most once a second.
+func (a *App) startBoard(ctx context.Context) error {
+	if err := a.board.Start(ctx); err != nil {
+		return err
+	}
+	a.background.Go(func() {
+		var version int64
+		for {
+			next, err := a.board.Wait(a.running, version)
+			if err != nil {
+				return
+			}
+			version = next
+			if !a.live.Watched("board") {
+				continue
+			}
+			b, err := a.board.Board(a.running, identity.System)
+			if err != nil {
+				a.log.Error("push the board", "error", err)
+				continue
+			}
+			a.live.Push("board", "board", wire.OfBoard(b, a.presence.Status))
+		}
+	})
+	return nil
+}
+
 // startJobs begins to work off jobs.
 func (a *App) startJobs(ctx context.Context) error {
 	if err := a.openJobs(ctx); err != nil {
@@ -180,7 +215,7 @@ func (a *App) Start(ctx context.Context, address string) error {
 	if err := a.records.Seed(ctx); err != nil {
 		return err
 	}
-	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.seedPast, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startJobs,
+	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.seedPast, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startBoard, a.startJobs,
 		a.people.Prepare, a.awaitSetUp} {
 		if err := start(ctx); err != nil {
 			return err
@@ -214,7 +249,7 @@ func (a *App) routes(address string) error {
 		return err
 	}
 	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names, Decisions: a.router,
-		Presence: a.presence, Directory: a.directory, Loads: a.router, Clock: a.clock,
+		Presence: a.presence, Directory: a.directory, Loads: a.router, Clock: a.clock, Board: a.board,
 		History: a.db, Records: a.records, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
 	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
@@ -256,6 +291,7 @@ func (a *App) Ready(ctx context.Context) error { return a.db.Ping(ctx) }
 
 // drain ends what keeps connections open: their clients come back to another process, or later.
 func (a *App) drain() {
+	a.cutStreams()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	if a.live != nil {
@@ -269,6 +305,9 @@ func (a *App) drain() {
 func (a *App) Close(ctx context.Context) error {
 	a.cancel()
 	a.background.Wait()
+	if a.board != nil {
+		a.board.Stop()
+	}
 	if a.router != nil {
 		a.router.Stop()
 	}

@@ -9,6 +9,7 @@ import (
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
 	"switchboard/internal/core/routing"
+	"switchboard/internal/core/supervise"
 )
 
 //go:generate sh -c "go run switchboard/cmd/switchboard openapi > ../../../docs/openapi.json"
@@ -18,7 +19,7 @@ import (
 func Description(version string) []byte {
 	return New(Deps{Log: slog.New(slog.DiscardHandler), Version: version, Identity: &identity.Service{}, Conversations: &conversation.Service{},
 		Records: &record.Service{}, Timeline: &record.Timeline{}, Presence: &presence.Service{}, Directory: &routing.Directory{},
-		Decisions: undecided{}}).OpenAPI()
+		Decisions: undecided{}, Board: &supervise.Service{}}).OpenAPI()
 }
 
 // undecided stands for routing in a description.

@@ -710,6 +710,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/supervise/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues, agents and today's figures */
+        get: operations["getBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -892,6 +909,67 @@ export interface components {
             url: string;
             /** Format: int64 */
             width?: number;
+        };
+        Board: {
+            agents: components["schemas"]["BoardAgent"][];
+            /** Format: date-time */
+            at: string;
+            queues: components["schemas"]["BoardQueue"][];
+            totals: components["schemas"]["BoardTotals"];
+        };
+        BoardAgent: {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            capacity: number;
+            connected: boolean;
+            id: string;
+            /** Format: int64 */
+            load: number;
+            name: string;
+            queues: string[];
+            /** Format: date-time */
+            since: string;
+            status: components["schemas"]["Status"];
+            /** Format: int64 */
+            wrapup: number;
+        };
+        BoardQueue: {
+            /** Format: int64 */
+            abandonedToday: number;
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            agentsAvailable: number;
+            /** Format: int64 */
+            handledToday: number;
+            id: string;
+            /** Format: int64 */
+            longestWaitSeconds: number;
+            /**
+             * Format: date-time
+             * @description Lets a clock run on between two boards
+             */
+            longestWaitSince?: string;
+            name: string;
+            open: boolean;
+            /** @description Today */
+            serviceLevel: components["schemas"]["Level"];
+            /** @description Arrivals per five minutes of the last hour, oldest first */
+            spark: number[];
+            /** Format: int64 */
+            waiting: number;
+        };
+        BoardTotals: {
+            /** Format: int64 */
+            abandonedToday: number;
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            agentsOnline: number;
+            serviceLevel: components["schemas"]["Level"];
+            /** Format: int64 */
+            waiting: number;
         };
         "BodyStruct { StatusID string \"json:\\\"statusId\\\" maxLength:\\\"64\\\"\" }Body": {
             statusId: string;
@@ -1125,6 +1203,12 @@ export interface components {
             /** @enum {string} */
             from: "customer" | "agent" | "bot" | "system";
             text: string;
+        };
+        Level: {
+            /** Format: int64 */
+            met: number;
+            /** Format: int64 */
+            total: number;
         };
         LinkInputBody: {
             /** @description empty unlinks */
@@ -3146,6 +3230,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatusPage"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
             /** @description A problem (RFC 9457) */
