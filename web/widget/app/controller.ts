@@ -36,7 +36,7 @@ export class Controller {
     services.model.listen(() => this.changed());
     const last = this.remembered();
     this.rememberedTitle = last.title;
-    if (last.color) applyTheme(root, last);
+    if (last.color) applyTheme(root, { ...last, theme: services.theme ?? last.theme });
   }
 
   async run(): Promise<void> {
@@ -246,7 +246,7 @@ export class Controller {
 
   private look(config: Config): void {
     this.services.store.set("look", [config.title, config.color, config.theme].join("\n"));
-    const colors = applyTheme(this.root, config);
+    const colors = applyTheme(this.root, { ...config, theme: this.services.theme ?? config.theme });
     this.services.host.look({ color: colors.brand, onColor: colors.onBrand, position: config.position, title: config.title });
   }
 

@@ -11,6 +11,12 @@ import { Controller } from "./controller";
 import { Host } from "./host";
 import { Sound } from "./sound";
 
+/** The theme that a preview asks for; visitors see the configured one. */
+function previewTheme(query: URLSearchParams): "light" | "dark" | undefined {
+  const theme = query.get("preview") === "1" ? query.get("theme") : null;
+  return theme === "light" || theme === "dark" ? theme : undefined;
+}
+
 async function main(box: HTMLElement): Promise<void> {
   const query = new URLSearchParams(location.search);
   const hash = new URLSearchParams(location.hash.slice(1));
@@ -33,6 +39,7 @@ async function main(box: HTMLElement): Promise<void> {
       locks: "locks" in navigator ? { request: (name, options, held) => navigator.locks.request(name, options, held) } : null,
       wire: () => ("BroadcastChannel" in window ? new BroadcastChannel(`sb:${widget}`) : null),
       visible: () => document.visibilityState === "visible",
+      theme: previewTheme(query),
     },
     document.documentElement,
   );

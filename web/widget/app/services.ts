@@ -1,5 +1,6 @@
 /** What the parts of the chat are given: one of each for the page, made in main.tsx and replaced in tests. */
 import type { Client } from "../api/client";
+import type { Config } from "../api/types";
 import type { Clock } from "../logic/clock";
 import type { Model } from "../logic/model";
 import type { Store } from "../logic/storage";
@@ -21,4 +22,6 @@ export interface Services {
   wire: () => Wire | null;
   /** Whether somebody looks at this tab. */
   visible: () => boolean;
+  /** Painted instead of the configured theme: an administrator's preview shows both. */
+  theme?: Config["theme"] | undefined;
 }

@@ -10,9 +10,10 @@ import { findSettings, type FoundSetting } from "./settingsSearch";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "20px", padding: "24px 28px", maxWidth: "1120px", "@media (max-width: 640px)": { padding: "16px" } },
+  title: { margin: 0 },
   search: { maxWidth: "480px", width: "100%" },
   group: { display: "flex", flexDirection: "column", gap: "10px" },
-  groupName: { color: tokens.colorNeutralForeground2 },
+  groupName: { margin: 0, color: tokens.colorNeutralForeground2 },
   grid: { display: "grid", gridTemplateColumns: "repeat(auto-fill, minmax(min(280px, 100%), 1fr))", gap: "12px" },
   card: {
     display: "grid",
@@ -49,7 +50,7 @@ export function AdminHome() {
   );
   return (
     <div className={styles.root}>
-      <Title3 as="h1">{t("title")}</Title3>
+      <Title3 as="h1" className={styles.title}>{t("title")}</Title3>
       <SearchBox
         className={styles.search}
         size="large"
@@ -68,7 +69,7 @@ function AllSections() {
   const { t } = useTranslation("admin");
   return groups.map((group) => (
     <section key={group} className={styles.group}>
-      <Text as="h2" weight="semibold" className={styles.groupName} style={{ margin: 0 }}>
+      <Text as="h2" weight="semibold" className={styles.groupName}>
         {t(`group.${group}`)}
       </Text>
       <div className={styles.grid}>

@@ -20,6 +20,7 @@ const useStyles = makeStyles({
   },
   head: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
   words: { flexGrow: 1, minWidth: "min(260px, 100%)", display: "flex", flexDirection: "column" },
+  title: { margin: 0 },
   text: { color: tokens.colorNeutralForeground2, maxWidth: "80ch" },
   tools: { display: "flex", flexWrap: "wrap", gap: "8px" },
 });
@@ -52,7 +53,7 @@ export function SectionPage({ section, title, text, tools, children }: SectionPa
       )}
       <div className={styles.head}>
         <div className={styles.words}>
-          <Title3 as="h1">{title ?? t(`section.${section}.title`)}</Title3>
+          <Title3 as="h1" className={styles.title}>{title ?? t(`section.${section}.title`)}</Title3>
           {(text ?? (title === undefined ? t(`section.${section}.text`) : "")) !== "" && (
             <Text className={styles.text}>{text ?? t(`section.${section}.text`)}</Text>
           )}

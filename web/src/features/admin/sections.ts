@@ -7,7 +7,7 @@ import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
 import { PeopleQueueRegular } from "@fluentui/react-icons/svg/people-queue";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
-import { PresenceAvailableRegular } from "@fluentui/react-icons/svg/presence-available";
+import { PersonAvailableRegular } from "@fluentui/react-icons/svg/person-available";
 import { TextQuoteRegular } from "@fluentui/react-icons/svg/text-quote";
 import { recordResource, type Resource } from "@/data/resource";
 import { userResource } from "@/data/userResource";
@@ -44,7 +44,7 @@ function rows(id: SectionId, group: SectionGroup, icon: FluentIcon, table: strin
 /** Everything that can be set up, in the order of the menu. */
 export const sections: readonly Section[] = [
   { id: "users", group: "people", icon: PeopleRegular, resource: userResource },
-  rows("statuses", "people", PresenceAvailableRegular, "presencestatus"),
+  rows("statuses", "people", PersonAvailableRegular, "presencestatus"),
   rows("queues", "routing", PeopleQueueRegular, "queue"),
   rows("workstreams", "routing", FlowRegular, "workstream"),
   rows("hours", "routing", CalendarClockRegular, "calendar"),

@@ -73,7 +73,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "name",
       header: t("agents.name"),
-      width: "minmax(150px, 2fr)",
+      width: "minmax(130px, 2fr)",
       sort: (a, b) => a.name.localeCompare(b.name),
       render: (agent) => (
         <span className={styles.who}>
@@ -87,7 +87,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "status",
       header: t("agents.status"),
-      width: "minmax(110px, 1fr)",
+      width: "minmax(92px, 1fr)",
       sort: (a, b) => statusRank(a) - statusRank(b) || a.name.localeCompare(b.name),
       render: (agent) => (
         <Text truncate wrap={false}>
@@ -98,7 +98,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "since",
       header: t("agents.since"),
-      width: "72px",
+      width: "60px",
       align: "end",
       sort: (a, b) => b.since.localeCompare(a.since),
       render: (agent) => <Since at={agent.since} />,
@@ -106,14 +106,14 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "load",
       header: t("agents.load"),
-      width: "minmax(120px, 1fr)",
+      width: "minmax(96px, 1fr)",
       sort: (a, b) => loadShare(a) - loadShare(b),
       render: (agent) => <LoadBar load={agent.load} capacity={agent.capacity} />,
     },
     {
       id: "active",
       header: t("agents.active"),
-      width: "64px",
+      width: "52px",
       align: "end",
       sort: (a, b) => a.active - b.active,
       render: (agent) => <span className={styles.number}>{agent.active}</span>,
@@ -121,7 +121,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "wrapup",
       header: t("agents.wrapup"),
-      width: "92px",
+      width: "76px",
       align: "end",
       sort: (a, b) => a.wrapup - b.wrapup,
       render: (agent) => <span className={styles.number}>{agent.wrapup}</span>,

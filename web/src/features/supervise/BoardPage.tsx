@@ -25,11 +25,12 @@ const useStyles = makeStyles({
     "@media (max-width: 640px)": { padding: "12px" },
   },
   head: { display: "flex", flexWrap: "wrap", alignItems: "baseline", gap: "4px 32px" },
+  title: { margin: 0 },
   panels: {
     display: "grid",
     gap: tokens.spacingHorizontalL,
     gridTemplateColumns: "minmax(0, 1fr)",
-    "@media (min-width: 1360px)": { gridTemplateColumns: "minmax(0, 3fr) minmax(0, 2fr)" },
+    "@media (min-width: 1420px)": { gridTemplateColumns: "minmax(0, 5fr) minmax(0, 4fr)" },
   },
 });
 
@@ -57,7 +58,7 @@ export function BoardPage() {
   return (
     <div className={styles.root}>
       <div className={styles.head}>
-        <Title3 as="h1">{t("title")}</Title3>
+        <Title3 as="h1" className={styles.title}>{t("title")}</Title3>
         {board && <Totals totals={board.totals} />}
       </div>
       {error && (

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     overflow: "hidden",
   },
   head: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "4px 8px", padding: "8px 12px", minHeight: "48px" },
+  title: { margin: 0 },
   tools: { marginInlineStart: "auto", display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
 });
 
@@ -30,7 +31,7 @@ export function Panel({ title, count, tools, children }: PanelProps) {
   return (
     <section className={styles.root} aria-labelledby={id}>
       <div className={styles.head}>
-        <Subtitle2 as="h2" id={id}>
+        <Subtitle2 as="h2" id={id} className={styles.title}>
           {title}
         </Subtitle2>
         {count !== undefined && (

@@ -25,12 +25,13 @@ const useStyles = makeStyles({
   late: { borderLeft: `4px solid ${tokens.colorPaletteRedBorderActive}` },
   selected: { backgroundColor: tokens.colorSubtleBackgroundSelected },
   head: { display: "flex", alignItems: "center", gap: "6px", minWidth: 0 },
+  badge: { flexShrink: 0 },
   name: { flexGrow: 1, minWidth: 0 },
   wait: { display: "flex", alignItems: "baseline", gap: "8px", flexWrap: "wrap" },
   waiting: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
   longest: { marginInlineStart: "auto" },
   soft: { color: tokens.colorNeutralForeground3 },
-  facts: { display: "grid", gridTemplateColumns: "repeat(4, minmax(0, 1fr))", gap: "8px", margin: 0 },
+  facts: { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: "4px 10px", margin: 0 },
   fact: { display: "flex", flexDirection: "column-reverse", minWidth: 0 },
   value: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: "tabular-nums" },
   term: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
@@ -73,7 +74,7 @@ export function QueueTile({ queue, boardAt, isSelected, onSelect }: QueueTilePro
           {queue.name}
         </Text>
         {!queue.open && (
-          <Badge appearance="tint" color="informative">
+          <Badge appearance="tint" color="informative" className={styles.badge}>
             {t("tile.closed")}
           </Badge>
         )}

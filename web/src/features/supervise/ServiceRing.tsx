@@ -6,7 +6,7 @@ import { serviceShare } from "./boardView";
 const useStyles = makeStyles({
   root: { display: "flex", alignItems: "center", gap: "10px", minWidth: 0 },
   track: { stroke: tokens.colorNeutralStroke2, fill: "none" },
-  arc: { stroke: tokens.colorBrandStroke1, fill: "none" },
+  arc: { stroke: tokens.colorCompoundBrandStroke, fill: "none" },
   words: { display: "flex", flexDirection: "column", minWidth: 0, lineHeight: tokens.lineHeightBase200 },
   soft: { color: tokens.colorNeutralForeground3 },
   number: { fontVariantNumeric: "tabular-nums" },

@@ -6,7 +6,7 @@ import { arrivals } from "./boardView";
 const useStyles = makeStyles({
   button: { padding: "2px 4px", minWidth: 0, height: "auto", justifyContent: "flex-end" },
   chart: { display: "block", overflow: "visible" },
-  bar: { fill: tokens.colorBrandBackground },
+  bar: { fill: tokens.colorCompoundBrandStroke },
   none: { fill: tokens.colorNeutralStroke1 },
   table: { borderCollapse: "collapse", fontVariantNumeric: "tabular-nums", fontSize: tokens.fontSizeBase200 },
   caption: { textAlign: "start", paddingBottom: "6px", fontWeight: tokens.fontWeightSemibold },

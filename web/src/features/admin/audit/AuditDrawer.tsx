@@ -15,7 +15,7 @@ import { useTables } from "@/data/records";
 import { formatDateTime } from "@/lib/format";
 import { localized } from "@/lib/localized";
 import { userTable } from "../users/userTable";
-import { useAuditText, useTableName } from "./AuditPage";
+import { useActorName, useAuditText, useTableName } from "./AuditPage";
 import { AuditValue } from "./AuditValue";
 import { changesOf, isSecret, subjectOf, verbOf } from "./diff";
 
@@ -42,7 +42,7 @@ export function AuditDrawer({ event, onClose }: { event: AuditEvent; onClose: ()
   const metadata = table === "user" ? userTable(t, i18n.language, false) : tables.find((one) => one.name === table);
   const changes = changesOf(event);
   const isChange = verbOf(event.kind) === "changed";
-  const actor = event.actor.name === "" ? t(`audit.actor.${event.actor.kind}`, { defaultValue: event.actor.kind }) : event.actor.name;
+  const actor = useActorName()(event.actor);
   return (
     <OverlayDrawer open position="end" className={styles.drawer} onOpenChange={(_event, { open }) => !open && onClose()}>
       <DrawerHeader>

@@ -102,6 +102,12 @@ export function useTableName(): (table: string) => string {
   };
 }
 
+/** Who did it; the product itself and its timers have no name. */
+export function useActorName(): (actor: Partial<AuditEvent["actor"]>) => string {
+  const { t } = useTranslation("admin");
+  return ({ kind = "system", name = "" }) => (name === "" ? t(`audit.actor.${kind}`, { defaultValue: kind }) : name);
+}
+
 /** "Ana changed queue Sales" in the order of the reader's language. */
 export function useAuditText(): (event: AuditEvent) => string {
   const { t } = useTranslation("admin");
@@ -113,6 +119,7 @@ function useAuditColumns(onOpen: (event: AuditEvent) => void): DataColumn<AuditE
   const { t, i18n } = useTranslation("admin");
   const tableName = useTableName();
   const kindText = useAuditText();
+  const actorName = useActorName();
   return [
     {
       id: "at",
@@ -137,7 +144,7 @@ function useAuditColumns(onOpen: (event: AuditEvent) => void): DataColumn<AuditE
       width: "minmax(120px, 1fr)",
       render: ({ actor }) => (
         <Text truncate wrap={false} block>
-          {actor.name === "" ? t(`audit.actor.${actor.kind}`, { defaultValue: actor.kind }) : actor.name}
+          {actorName(actor)}
         </Text>
       ),
     },

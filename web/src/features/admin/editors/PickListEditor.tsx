@@ -19,7 +19,7 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  none: { padding: "12px 16px", color: tokens.colorNeutralForeground2 },
+  none: { margin: 0, padding: "12px 16px", color: tokens.colorNeutralForeground2 },
   detail: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -62,7 +62,7 @@ export function PickListEditor({ label, hint, column, problems, value, onChange,
           </Skeleton>
         )}
         {choices.data && found.length === 0 && (
-          <Text as="p" className={styles.none} style={{ margin: 0 }}>
+          <Text as="p" className={styles.none}>
             {t("pick.none")}
           </Text>
         )}
@@ -80,7 +80,7 @@ export function PickListEditor({ label, hint, column, problems, value, onChange,
           />
         ))}
         {found.length > mostShown && (
-          <Text as="p" className={styles.none} style={{ margin: 0 }}>
+          <Text as="p" className={styles.none}>
             {t("pick.more", { count: found.length - mostShown })}
           </Text>
         )}

@@ -8,6 +8,7 @@ import { toHolidays, toWeek } from "./weekModel";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "10px" },
+  title: { margin: 0 },
   line: { display: "flex", alignItems: "center", gap: "8px" },
   soft: { color: tokens.colorNeutralForeground2 },
 });
@@ -22,7 +23,7 @@ export function OpenPreview({ draft }: AsideProps) {
   const wall = wallClock(now, timeZone);
   return (
     <Card className={styles.root} role="status" aria-label={t("opening.title")}>
-      <Subtitle2 as="h2" style={{ margin: 0 }}>
+      <Subtitle2 as="h2" className={styles.title}>
         {t("opening.title")}
       </Subtitle2>
       <div className={styles.line}>

@@ -32,7 +32,8 @@ const useStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
-  legend: { float: "left", padding: 0, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400 },
+  switches: { gap: "2px" },
+  legend: { margin: 0, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400 },
   groupHead: { display: "flex", flexDirection: "column", gap: "2px" },
   soft: { color: tokens.colorNeutralForeground3 },
   bar: {
@@ -102,9 +103,9 @@ export function RecordForm({ section, resource, table, row }: RecordFormProps) {
         <div className={mergeClasses(styles.columns, Aside && styles.withAside)}>
           <div className={styles.groups}>
             {columnGroups(table).map((group) => (
-              <section key={group.id} className={styles.group} aria-label={t(`formGroup.${group.id}`)}>
+              <section key={group.id} className={mergeClasses(styles.group, group.columns.every(({ type }) => type === "boolean") && styles.switches)} aria-label={t(`formGroup.${group.id}`)}>
                 <div className={styles.groupHead}>
-                  <Text as="h2" className={styles.legend} style={{ margin: 0 }}>
+                  <Text as="h2" className={styles.legend}>
                     {t(`formGroup.${group.id}`)}
                   </Text>
                   {t(`formGroupText.${table.name}.${group.id}`, { defaultValue: "" }) !== "" && (

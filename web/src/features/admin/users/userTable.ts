@@ -22,7 +22,7 @@ export function userTable(t: TFunction<"admin">, locale: string, isNew: boolean)
       options: roles.map((value) => ({ value, label: label(`role.${value}`) })),
     },
     { name: "queues", type: "list", label: label("user.queues"), required: false, target: "queue" },
-    { name: "capacity", type: "integer", label: label("user.capacity"), required: true, min: 0, max: limits.capacity, default: 100 },
+    { name: "capacity", type: "integer", label: label("user.capacity"), required: true, min: 0, max: limits.capacity, default: 3 },
     {
       name: "locale",
       type: "choice",

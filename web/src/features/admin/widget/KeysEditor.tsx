@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
   },
   row: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr) auto", gap: "12px", alignItems: "end" },
+  input: { width: "100%", minWidth: 0 },
   pem: { fontFamily: tokens.fontFamilyMonospace },
   add: { alignSelf: "flex-start" },
 });
@@ -40,10 +41,11 @@ export function KeysEditor({ label, hint, problems, value, onChange, isDisabled 
           <div key={index} className={styles.item} role="group" aria-label={t("keys.number", { number: index + 1 })}>
             <div className={styles.row}>
               <Field label={t("keys.kid")} {...validation(problemsAt(own, ".kid"))}>
-                <Input maxLength={100} disabled={isDisabled} value={key.kid} onChange={(_event, data) => change(index, { kid: data.value })} />
+                <Input className={styles.input} maxLength={100} disabled={isDisabled} value={key.kid} onChange={(_event, data) => change(index, { kid: data.value })} />
               </Field>
               <Field label={t("keys.expires")} {...validation(problemsAt(own, ".expiresAt"))}>
                 <Input
+                  className={styles.input}
                   type="date"
                   disabled={isDisabled}
                   value={dayOf(key.expiresAt)}

@@ -6,11 +6,14 @@ import { locales } from "@/lib/i18n";
 import { validation } from "../editors/fieldProps";
 
 const useStyles = makeStyles({
-  row: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(160px, 1fr))", gap: "8px 12px" },
+  row: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(110px, 1fr))", gap: "8px 12px" },
+  input: { width: "100%", minWidth: 0 },
 });
 
 export interface LabelFieldsProps {
   label: string;
+  /** The place already says what the text is: the language is enough. */
+  isShort?: boolean;
   value: LocalizedText;
   problems: readonly FieldProblem[];
   isDisabled: boolean;
@@ -18,7 +21,7 @@ export interface LabelFieldsProps {
 }
 
 /** One text in each language, side by side. */
-export function LabelFields({ label, value, problems, isDisabled, onChange }: LabelFieldsProps) {
+export function LabelFields({ label, isShort = false, value, problems, isDisabled, onChange }: LabelFieldsProps) {
   const styles = useStyles();
   const { t } = useTranslation("admin");
   return (
@@ -26,10 +29,11 @@ export function LabelFields({ label, value, problems, isDisabled, onChange }: La
       {locales.map((locale, index) => (
         <Field
           key={locale}
-          label={t("inLanguage", { label, language: t(`language.${locale}`) })}
+          label={isShort ? t(`language.${locale}`) : t("inLanguage", { label, language: t(`language.${locale}`) })}
           {...validation(index === 0 ? problems : [])}
         >
           <Input
+            className={styles.input}
             lang={locale}
             maxLength={500}
             disabled={isDisabled}

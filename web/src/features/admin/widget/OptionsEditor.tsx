@@ -13,12 +13,13 @@ import { addOption } from "./questionsModel";
 const useStyles = makeStyles({
   item: {
     display: "grid",
-    gridTemplateColumns: "minmax(80px, 120px) minmax(0, 1fr) auto",
+    gridTemplateColumns: "100px minmax(0, 1fr) auto",
     gap: "8px 12px",
     alignItems: "end",
     paddingBottom: "8px",
     borderBottom: `1px dashed ${tokens.colorNeutralStroke2}`,
   },
+  input: { width: "100%", minWidth: 0 },
   add: { alignSelf: "flex-start" },
 });
 
@@ -44,6 +45,7 @@ export function OptionsEditor({ question, problems, isDisabled, onChange }: Opti
           <div key={index} className={styles.item}>
             <Field label={t("questions.value")} {...validation(problemsAt(own, ".value"))}>
               <Input
+                className={styles.input}
                 maxLength={100}
                 disabled={isDisabled}
                 value={option.value}
@@ -52,6 +54,7 @@ export function OptionsEditor({ question, problems, isDisabled, onChange }: Opti
             </Field>
             <LabelFields
               label={t("questions.answer")}
+              isShort
               value={option.label}
               problems={problemsAt(own, ".label")}
               isDisabled={isDisabled}

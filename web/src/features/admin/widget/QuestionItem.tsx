@@ -23,6 +23,7 @@ const useStyles = makeStyles({
   },
   head: { display: "flex", alignItems: "center", gap: "4px" },
   title: { flexGrow: 1, minWidth: 0 },
+  input: { width: "100%", minWidth: 0 },
   row: { display: "grid", gridTemplateColumns: "repeat(auto-fit, minmax(160px, 1fr))", gap: "12px", alignItems: "end" },
 });
 
@@ -97,6 +98,7 @@ export function QuestionItem({ question, number, count, problems, isDisabled, on
         </Field>
         <Field label={t("questions.name")} {...validation(problemsAt(problems, ".name"))}>
           <Input
+            className={styles.input}
             maxLength={40}
             disabled={isDisabled}
             value={question.name}

@@ -7,6 +7,7 @@ import { asText, type AsideProps } from "../record/editor";
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
   card: { gap: "10px" },
+  title: { margin: 0 },
   tools: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 16px" },
   stage: {
     display: "flex",
@@ -40,7 +41,7 @@ export function WidgetAside({ row, isDirty }: AsideProps) {
   return (
     <div className={styles.root}>
       <Card className={styles.card}>
-        <Subtitle2 as="h2" style={{ margin: 0 }}>
+        <Subtitle2 as="h2" className={styles.title}>
           {t("snippet.title")}
         </Subtitle2>
         <Text size={200} className={styles.soft}>
@@ -49,7 +50,7 @@ export function WidgetAside({ row, isDirty }: AsideProps) {
         {snippet !== "" && <CopyBox label={t("snippet.title")} text={snippet} />}
       </Card>
       <Card className={styles.card}>
-        <Subtitle2 as="h2" style={{ margin: 0 }}>
+        <Subtitle2 as="h2" className={styles.title}>
           {t("preview.title")}
         </Subtitle2>
         {row ? (
