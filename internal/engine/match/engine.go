@@ -366,7 +366,7 @@ func (m *member) order() key {
 	id := string(m.agent.ID)
 	switch m.queue.Method {
 	case RoundRobin:
-		return key{m.turn, 0, id}
+		return key{m.turn, m.agent.IdleSince, id}
 	case HighestCapacity:
 		return key{int64(-m.agent.free()), m.agent.IdleSince, id}
 	}

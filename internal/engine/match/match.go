@@ -20,7 +20,7 @@ type Method string
 // The methods.
 const (
 	LongestIdle     Method = "longest_idle"     // who has waited longest since the last assignment or release
-	RoundRobin      Method = "round_robin"      // whose last assignment from this queue is longest ago
+	RoundRobin      Method = "round_robin"      // whose last assignment from this queue is longest ago; among those without one the longest idle
 	HighestCapacity Method = "highest_capacity" // who has most units free; among equals the longest idle
 )
 

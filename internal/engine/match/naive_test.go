@@ -74,7 +74,7 @@ func (n *naive) compare(w match.Work, a, b match.Agent) int {
 	idle, id := cmp.Compare(a.IdleSince, b.IdleSince), cmp.Compare(a.ID, b.ID)
 	switch n.queues[w.Queue].Method {
 	case match.RoundRobin:
-		return cmp.Or(refusals, cmp.Compare(n.turns[a.ID][w.Queue], n.turns[b.ID][w.Queue]), id)
+		return cmp.Or(refusals, cmp.Compare(n.turns[a.ID][w.Queue], n.turns[b.ID][w.Queue]), idle, id)
 	case match.HighestCapacity:
 		return cmp.Or(refusals, cmp.Compare(b.Capacity-n.load(b.ID), a.Capacity-n.load(a.ID)), idle, id)
 	}
