@@ -52,7 +52,7 @@ export interface Status {
 export interface Presence {
   userId: string;
   status: Status;
-  since: string;
+  since?: string;
   connected: boolean;
   load: number;
   capacity: number;
@@ -62,7 +62,7 @@ export interface Agent {
   id: string;
   name: string;
   status: Status;
-  since: string;
+  since?: string;
   connected: boolean;
   load: number;
   capacity: number;
@@ -292,6 +292,8 @@ export interface BoardQueue {
   open: boolean;
   waiting: number;
   longestWaitSeconds: number;
+  /** Lets a clock run on between two boards. */
+  longestWaitSince?: string;
   active: number;
   agentsAvailable: number;
   serviceLevel: { met: number; total: number };
@@ -299,8 +301,6 @@ export interface BoardQueue {
   handledToday: number;
   /** Arrivals per five minutes of the last hour, oldest first. */
   spark: number[];
-  /** What waits are measured against; 0 when none is set. */
-  serviceLevelSeconds?: number;
 }
 
 export interface Board {

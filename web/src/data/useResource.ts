@@ -57,18 +57,18 @@ export interface Choosable {
   detail: string;
 }
 
-/** Choices are loaded whole, so that a picker finds by any word; beyond this many it asks for better words. */
-const mostChoices = 2000;
-const choicePage = 200;
+/** Small tables are loaded whole, so that a picker finds by any word; this many rows are the end of it. */
+const mostRows = 2000;
+const wholePage = 200;
 
-async function loadChoices(resource: Resource, signal: AbortSignal): Promise<Choosable[]> {
-  const found: Choosable[] = [];
+async function loadAll(resource: Resource, signal: AbortSignal): Promise<RecordRow[]> {
+  const found: RecordRow[] = [];
   let after = "";
   do {
-    const page = await resource.list("", after, choicePage, signal);
-    found.push(...page.items.map(toChoosable));
+    const page = await resource.list("", after, wholePage, signal);
+    found.push(...page.items);
     after = page.next ?? "";
-  } while (after !== "" && found.length < mostChoices);
+  } while (after !== "" && found.length < mostRows);
   return found;
 }
 
@@ -83,10 +83,25 @@ export function resourceOf(target: string): Resource {
   return target === userTarget ? userResource : recordResource(target);
 }
 
+function wholeTable(target: string) {
+  return {
+    queryKey: keys.options(target),
+    queryFn: ({ signal }: { signal: AbortSignal }) => loadAll(resourceOf(target), signal),
+  };
+}
+
+const toChoices = (rows: RecordRow[]): Choosable[] => rows.map(toChoosable);
+
 export function useChoices(target: string | undefined) {
-  return useQuery({
-    queryKey: keys.options(target ?? ""),
-    queryFn: ({ signal }) => loadChoices(resourceOf(target ?? ""), signal),
-    enabled: target !== undefined,
-  });
+  return useQuery({ ...wholeTable(target ?? ""), enabled: target !== undefined, select: toChoices });
+}
+
+const toServiceLevels = (rows: RecordRow[]): ReadonlyMap<string, number> =>
+  new Map(rows.map(({ id, serviceLevelSeconds }) => [id, typeof serviceLevelSeconds === "number" ? serviceLevelSeconds : 0]));
+
+const noLevels: ReadonlyMap<string, number> = new Map();
+
+/** Within how many seconds each queue wants to answer. */
+export function useServiceLevels(): ReadonlyMap<string, number> {
+  return useQuery({ ...wholeTable("queue"), select: toServiceLevels }).data ?? noLevels;
 }

@@ -12,7 +12,7 @@ import { loadShare, statusRank } from "@/ui/findAgents";
 import { LoadBar } from "@/ui/LoadBar";
 import { PersonAvatar } from "@/ui/PersonAvatar";
 import { useStatusName } from "@/ui/StatusBadge";
-import { filterAgents, type BoardAgent } from "./boardView";
+import { filterAgents, isKnownTime, type BoardAgent } from "./boardView";
 import { Panel } from "./Panel";
 
 const useStyles = makeStyles({
@@ -100,8 +100,8 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
       header: t("agents.since"),
       width: "60px",
       align: "end",
-      sort: (a, b) => b.since.localeCompare(a.since),
-      render: (agent) => <Since at={agent.since} />,
+      sort: (a, b) => (b.since ?? "").localeCompare(a.since ?? ""),
+      render: (agent) => agent.since && <Since at={agent.since} />,
     },
     {
       id: "load",
@@ -132,5 +132,6 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
 function Since({ at }: { at: string }) {
   const styles = useStyles();
   const seconds = (useNow() - Date.parse(at)) / 1000;
+  if (!isKnownTime(at)) return <span className={styles.since}>–</span>;
   return <span className={styles.since}>{clockDuration(seconds)}</span>;
 }

@@ -41,17 +41,18 @@ const useStyles = makeStyles({
 export interface QueueTileProps {
   queue: BoardQueue;
   boardAt: string;
+  /** Seconds; 0 when none is known. */
+  serviceLevel: number;
   isSelected: boolean;
   onSelect: () => void;
 }
 
 /** One queue at a glance: who waits, how long, who can help, and how the day went so far. */
-export function QueueTile({ queue, boardAt, isSelected, onSelect }: QueueTileProps) {
+export function QueueTile({ queue, boardAt, serviceLevel, isSelected, onSelect }: QueueTileProps) {
   const styles = useStyles();
   const { t } = useTranslation("supervise");
   const now = useNow();
   const since = longestWaitSince(queue, boardAt);
-  const serviceLevel = queue.serviceLevelSeconds ?? 0;
   const urgency = since === undefined ? "calm" : urgencyOf((now - Date.parse(since)) / 1000, serviceLevel);
   const facts: [string, number][] = [
     ["active", queue.active],

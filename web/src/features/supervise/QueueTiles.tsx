@@ -2,6 +2,7 @@ import { makeStyles, Skeleton, SkeletonItem } from "@fluentui/react-components";
 import { PeopleQueueRegular } from "@fluentui/react-icons/svg/people-queue";
 import { useTranslation } from "react-i18next";
 import type { Board } from "@/api/types";
+import { useServiceLevels } from "@/data/useResource";
 import { EmptyState } from "@/ui/EmptyState";
 import { QueueTile } from "./QueueTile";
 
@@ -29,6 +30,7 @@ export interface QueueTilesProps {
 export function QueueTiles({ board, selected, onSelect }: QueueTilesProps) {
   const styles = useStyles();
   const { t } = useTranslation("supervise");
+  const levels = useServiceLevels();
   if (!board) {
     return (
       <Skeleton className={styles.root} aria-label={t("common:loading")}>
@@ -45,7 +47,13 @@ export function QueueTiles({ board, selected, onSelect }: QueueTilesProps) {
     <ul className={styles.root} aria-label={t("tile.list")}>
       {board.queues.map((queue) => (
         <li key={queue.id}>
-          <QueueTile queue={queue} boardAt={board.at} isSelected={queue.id === selected} onSelect={() => onSelect(queue.id)} />
+          <QueueTile
+            queue={queue}
+            boardAt={board.at}
+            serviceLevel={levels.get(queue.id) ?? 0}
+            isSelected={queue.id === selected}
+            onSelect={() => onSelect(queue.id)}
+          />
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Status, StatusBase } from "@/api/types";
-import { arrivals, filterAgents, longestWaitSince, serviceShare } from "./boardView";
+import { arrivals, filterAgents, isKnownTime, longestWaitSince, serviceShare } from "./boardView";
 
 const at = "2026-03-02T10:02:30.000Z";
 
@@ -14,8 +14,19 @@ describe("longestWaitSince", () => {
     expect(longestWaitSince({ waiting: 2, longestWaitSeconds: 90 }, at)).toBe("2026-03-02T10:01:00.000Z");
   });
 
+  it("prefers the moment itself, so that the clock does not jump with each board", () => {
+    const exact = "2026-03-02T10:00:59.500Z";
+    expect(longestWaitSince({ waiting: 1, longestWaitSeconds: 90, longestWaitSince: exact }, at)).toBe(exact);
+  });
+
   it("is nothing while nobody waits, whatever the last figure was", () => {
     expect(longestWaitSince({ waiting: 0, longestWaitSeconds: 90 }, at)).toBeUndefined();
+  });
+});
+
+describe("isKnownTime", () => {
+  it("tells a time from none", () => {
+    expect([isKnownTime(at), isKnownTime("0001-01-01T00:00:00Z"), isKnownTime("")]).toEqual([true, false, false]);
   });
 });
 

@@ -4,9 +4,18 @@ export type BoardAgent = Board["agents"][number];
 type ServiceLevel = BoardQueue["serviceLevel"];
 
 /** Since when the customer who waits longest has been waiting; undefined when nobody waits. */
-export function longestWaitSince(queue: Pick<BoardQueue, "waiting" | "longestWaitSeconds">, boardAt: string): string | undefined {
+export function longestWaitSince(
+  queue: Pick<BoardQueue, "waiting" | "longestWaitSeconds" | "longestWaitSince">,
+  boardAt: string,
+): string | undefined {
   if (queue.waiting === 0) return undefined;
+  if (queue.longestWaitSince !== undefined) return queue.longestWaitSince;
   return new Date(Date.parse(boardAt) - queue.longestWaitSeconds * 1000).toISOString();
+}
+
+/** A time that was never set comes as the year 1. */
+export function isKnownTime(at: string): boolean {
+  return Date.parse(at) > 0;
 }
 
 /** The share of conversations answered in time, 0 to 1; undefined while there were none. */
