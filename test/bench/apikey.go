@@ -10,7 +10,7 @@ import (
 )
 
 // keys take turns, since each has a rate of its own.
-const keys = 400
+const keys = 800
 
 // apikey compares requests that differ in nothing but the key: an address of the API that does not exist, once with a right key
 // and once without. What the key costs more is its check.

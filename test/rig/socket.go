@@ -86,7 +86,18 @@ type reply struct {
 // OpenSocket connects with the cookie and asks for what was missed in the channels of since. It returns once the server has
 // accepted; missed tells by channel what the server brought back. Frames are heard only after Run.
 func OpenSocket(ctx context.Context, base, cookie string, since map[string]Position) (s *Socket, missed map[string]Subscription, err error) {
-	dialer := websocket.Dialer{HandshakeTimeout: socketTimeout, ReadBufferSize: 16 << 10, NetDialContext: (&net.Dialer{}).DialContext}
+	return OpenSocketWith(ctx, base, cookie, since, 0)
+}
+
+// OpenSocketWith is OpenSocket with a limit in bytes to what the system buffers of the unread; 0 is the system's own.
+func OpenSocketWith(ctx context.Context, base, cookie string, since map[string]Position, buffer int) (s *Socket, missed map[string]Subscription, err error) {
+	dialer := websocket.Dialer{HandshakeTimeout: socketTimeout, ReadBufferSize: 16 << 10, NetDialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+		conn, err := (&net.Dialer{}).DialContext(ctx, network, address)
+		if tcp, ok := conn.(*net.TCPConn); ok && buffer > 0 {
+			err = tcp.SetReadBuffer(buffer)
+		}
+		return conn, err
+	}}
 	conn, res, err := dialer.DialContext(ctx, "ws"+strings.TrimPrefix(base, "http")+"/api/live", http.Header{"Cookie": {cookie}})
 	if err != nil {
 		if res != nil {

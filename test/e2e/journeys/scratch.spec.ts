@@ -1,0 +1,21 @@
+import { expect, test } from "../support/people";
+import { useServer } from "../support/server";
+const server = useServer({ command: "demo" });
+test("scratch", async ({ people }) => {
+  const customer = await people.customer(server.url);
+  await customer.openShop();
+  await customer.page.screenshot({ path: "/tmp/e2e/s1.png" });
+  await customer.start("Lena Fischer");
+  await customer.page.screenshot({ path: "/tmp/e2e/s2.png" });
+  await customer.say("Hello, my tent has a hole.");
+  const ben = await people.desk(server.url);
+  await ben.signIn("ben@demo.example");
+  await ben.page.screenshot({ path: "/tmp/e2e/s3.png" });
+  await ben.be("available");
+  await expect(ben.offer("Lena Fischer")).toBeVisible();
+  await ben.page.screenshot({ path: "/tmp/e2e/s4.png" });
+  await ben.accept("Lena Fischer");
+  await ben.say("Hi");
+  await customer.page.screenshot({ path: "/tmp/e2e/s6.png" });
+  await ben.page.screenshot({ path: "/tmp/e2e/s5.png" });
+});
