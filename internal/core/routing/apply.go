@@ -114,8 +114,9 @@ func (s *session) work(w event.Work, at time.Time) *item {
 }
 
 func (s *session) describe(it *item) match.Work {
+	it.picked = s.Directory.Picked(it.WorkstreamID)
 	w := match.Work{ID: match.WorkID(it.ConversationID), Queue: match.QueueID(it.QueueID), Priority: it.Priority,
-		QueuedAt: it.QueuedAt, Units: it.Units, Manual: s.Directory.Picked(it.WorkstreamID)}
+		QueuedAt: it.QueuedAt, Units: it.Units, Manual: it.picked}
 	if len(it.Declines) > 0 {
 		w.Declines = make(map[match.AgentID]int, len(it.Declines))
 		for agent, n := range it.Declines {
@@ -243,8 +244,8 @@ func (s *session) configure() {
 		}
 	}
 	for _, it := range s.works {
-		if it.State == string(conversation.Open) {
-			s.engine.PutWork(s.describe(it)) // the workstream may be picked from now on
+		if it.State == string(conversation.Open) && it.picked != s.Directory.Picked(it.WorkstreamID) {
+			s.engine.PutWork(s.describe(it))
 		}
 	}
 }

@@ -45,6 +45,7 @@ type item struct {
 	expires time.Time
 	attempt int  // counts assignments; the result of an older one is void
 	pending bool // the engine has assigned it, the commit is not known yet
+	picked  bool // taken by hand only
 	told    match.Reason
 }
 
