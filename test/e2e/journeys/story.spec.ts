@@ -111,7 +111,8 @@ for (const { locale, scheme, name } of looks) {
       const newCase = agent.page.getByRole("dialog");
       await newCase.getByRole("textbox").first().fill(`Bent pole of ${name}`);
       await newCase.getByRole("button", { name: agent.t("save") }).click();
-      await expect(agent.customerPanel.getByRole("button", { name: new RegExp(`CAS-\\d+ · Bent pole of ${name}`) })).toBeVisible();
+      await expect(agent.customerPanel.getByRole("button", { name: `Bent pole of ${name}` })).toBeVisible();
+      await expect(agent.customerPanel.getByText(/CAS-\d+/)).toBeVisible();
     });
 
     await test.step("a note stays among colleagues", async () => {
