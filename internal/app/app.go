@@ -215,7 +215,7 @@ func (a *App) Start(ctx context.Context, address string) error {
 	if err := a.records.Seed(ctx); err != nil {
 		return err
 	}
-	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.seedPast, a.presence.Start, a.live.Start, a.startChat, a.startRouting, a.startBoard, a.startJobs,
+	for _, start := range []func(context.Context) error{a.fill, a.directory.Start, a.seedPast, a.presence.Start, a.live.Start, a.startChat, a.startSearch, a.startRouting, a.startBoard, a.startJobs,
 		a.people.Prepare, a.awaitSetUp} {
 		if err := start(ctx); err != nil {
 			return err

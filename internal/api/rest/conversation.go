@@ -31,7 +31,7 @@ type conversationQuery struct {
 	View    string `query:"view" enum:"mine,team,unassigned,all" default:"mine"`
 	State   string `query:"state" enum:"open,active,waiting,wrapup,closed,any"`
 	QueueID string `query:"queueId" maxLength:"64"`
-	Q       string `query:"q" maxLength:"200"`
+	Q       string `query:"q" maxLength:"200" doc:"Words of the customer's name and address, of messages and notes. All must occur, at most 8 count, and the last one may be a beginning. Or the number of a conversation"`
 	PageQuery
 }
 

@@ -27,6 +27,7 @@ const (
 	MaxBody        = 10000
 	MaxName        = 200
 	MaxEmail       = 254
+	MaxSearch      = 200
 	MaxURL         = 2000
 	MaxAnswer      = 1000
 	MaxAnswers     = 10

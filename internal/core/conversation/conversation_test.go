@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"switchboard/internal/kit/clock"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/kit/page"
+	"switchboard/internal/search"
 	"switchboard/internal/store/sql"
 	"switchboard/internal/store/storetest"
 )
@@ -453,6 +455,10 @@ func TestListPagesByKeyset(t *testing.T) {
 					t.Errorf("%s lists %d of 25", view, len(seen))
 				}
 			}
+		}
+		follower := search.New(search.Needs{Index: sql.Search{DB: f.db}, Conversations: f, Writer: f.db, Feed: f.db, Clock: f.clock, Log: slog.New(slog.DiscardHandler)})
+		if err := follower.CatchUp(ctx); err != nil {
+			t.Fatal(err)
 		}
 		for query, n := range map[string]int{"souza": 10, "C-000007": 1, "nobody": 0, "%": 0} {
 			got, err := f.List(ctx, lead("l"), conversation.Query{View: conversation.All, Search: query}, page.Request{Limit: 10})

@@ -25,7 +25,7 @@ type Query struct {
 	State   State  // empty: every state but closed
 	Any     bool   // every state
 	QueueID string // empty: every queue in sight
-	Search  string // of customer name, e-mail address or number
+	Search  string // words of the customer, the messages and notes; all must occur, the last may be a beginning. Or a number
 
 	// What the person may see; the service fills it in.
 	AgentID identity.UserID
@@ -43,7 +43,7 @@ func (s *Service) List(ctx context.Context, p identity.Principal, q Query, req p
 	if q.State != "" {
 		check.OneOf("state", string(q.State), string(Open), string(Active), string(Waiting), string(WrapUp), string(Closed))
 	}
-	check.Text("q", q.Search, MaxName, false)
+	check.Text("q", q.Search, MaxSearch, false)
 	if err := check.Err(); err != nil {
 		return page.Page[Conversation]{}, err
 	}

@@ -13,14 +13,14 @@ import (
 func TestWords(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
-		"":                                  "",
-		" \t\n.,;!\"'":                      "",
-		"Where is my ORDER?":                "where is my order",
-		"Lucía Müller-Straße":               "lucia muller strasse",
-		"Luci\u0301a":                       "lucia",
-		"ana.souza@example.com":             "ana souza example com",
-		"C-000123":                          "c 000123",
-		"ﬁne ＡＢＣ①":                          "fine abc1",
+		"":                      "",
+		" \t\n.,;!\"'":          "",
+		"Where is my ORDER?":    "where is my order",
+		"Lucía Müller-Straße":   "lucia muller strasse",
+		"Luci\u0301a":           "lucia",
+		"ana.souza@example.com": "ana souza example com",
+		"C-000123":              "c 000123",
+		"ﬁne ＡＢＣ①":              "fine abc1",
 		"Łódź Søren Þór Æsir œuvre đak ħal": "lodz soren thor aesir oeuvre dak hal",
 		"ΟΔΟΣ οδος":                         "οδοσ οδοσ",
 		"İstanbul ısı":                      "istanbul isi",

@@ -132,10 +132,10 @@ func native(raw json.RawMessage) (any, error) {
 	return n, err
 }
 
-// ours tells whether a table belongs into a backup: those of the job queue are kept in a form of their own, and the schema's
-// version is written anew.
+// ours tells whether a table belongs into a backup: those of the job queue are kept in a form of their own, the schema's version
+// is written anew, and the search index, which differs by engine, is built again from the first fact.
 func ours(table string) bool {
-	return table != "schema_version" && !strings.HasPrefix(table, "sqlite_") && !strings.HasPrefix(table, "river_")
+	return !strings.HasPrefix(table, "search_") && table != "schema_version" && !strings.HasPrefix(table, "sqlite_") && !strings.HasPrefix(table, "river_")
 }
 
 // tables lists the tables of the database in order.

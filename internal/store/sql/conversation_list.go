@@ -10,15 +10,15 @@ import (
 	"switchboard/internal/kit/page"
 )
 
-// searchWindow is how many of the newest conversations of each selection a search for a name looks at.
-const searchWindow = 5000
-
 // List implements conversation.Store. Each branch of the selection (a queue, the person, everything) walks one index from the
 // cursor on and stops at the page's size, so a page costs the same with a thousand conversations and with a million.
 func (s Conversations) List(ctx context.Context, q conversation.Query, req page.Request) (page.Page[conversation.Conversation], error) {
 	const op = "sql.ListConversations"
+	if strings.TrimSpace(q.Search) != "" {
+		return s.search(ctx, q, req)
+	}
 	size := req.Size()
-	b := listBuilder{size: size + 1, search: strings.ToLower(strings.TrimSpace(q.Search))}
+	b := listBuilder{size: size + 1}
 	if req.After != "" {
 		at, id, err := page.Parse(req.After)
 		if err != nil {
@@ -39,7 +39,6 @@ func (s Conversations) List(ctx context.Context, q conversation.Query, req page.
 
 type listBuilder struct {
 	size     int
-	search   string
 	paged    bool
 	at       int64
 	id       string
@@ -109,17 +108,7 @@ func (b *listBuilder) branch(condition string) {
 	if b.paged {
 		condition += " AND (activity_at, id) < (" + b.arg(b.at) + ", " + b.arg(b.id) + ")"
 	}
-	from := "conversation"
-	if b.search != "" {
-		if n, err := strconv.ParseInt(strings.TrimLeft(strings.TrimPrefix(b.search, "c-"), "0"), 10, 64); err == nil {
-			condition += " AND number = " + b.arg(n)
-		} else {
-			from = "(SELECT * FROM conversation WHERE " + condition + newestFirst + strconv.Itoa(searchWindow) + ") AS recent"
-			pattern := "%" + likeEscape.Replace(b.search) + "%"
-			condition = "(lower(customer_name) LIKE " + b.arg(pattern) + " ESCAPE '!' OR lower(customer_email) LIKE " + b.arg(pattern) + " ESCAPE '!')"
-		}
-	}
-	b.branches = append(b.branches, " FROM "+from+" WHERE "+condition+newestFirst+strconv.Itoa(b.size))
+	b.branches = append(b.branches, " FROM conversation WHERE "+condition+newestFirst+strconv.Itoa(b.size))
 }
 
 // text joins the branches. Several branches choose ids, which their indexes hold, before any row is read; UNION drops those that

@@ -1,0 +1,176 @@
+package sql
+
+import (
+	"context"
+	"database/sql"
+	"math"
+	"strings"
+
+	"switchboard/internal/core/conversation"
+	"switchboard/internal/kit/errs"
+	"switchboard/internal/kit/page"
+)
+
+const foundCursor = "found" // tells the cursors of searches from those of the list
+
+// found is a row of a search at its place in the list.
+type found struct {
+	position int64
+	row      conversation.Conversation
+}
+
+// search reads one page of the conversations that hold every word, newest activity first. A search for a number finds the
+// conversation of that number before all else, and only it when it is written as one (C-000123).
+func (s Conversations) search(ctx context.Context, q conversation.Query, req page.Request) (page.Page[conversation.Conversation], error) {
+	empty := page.Page[conversation.Conversation]{Items: []conversation.Conversation{}}
+	before := int64(math.MaxInt64)
+	if req.After != "" {
+		at, mark, err := page.Parse(req.After)
+		if err == nil && mark != foundCursor {
+			err = errs.Bad("sql.Search", "after", "is not a cursor of this list", "leave it out to begin at the first page")
+		}
+		if err != nil {
+			return empty, err
+		}
+		before = at
+	}
+	size := req.Size()
+	number, sure, numbered := conversationNumber(strings.TrimSpace(q.Search))
+	rows := []found{}
+	if numbered && before == math.MaxInt64 {
+		hit, err := s.numbered(ctx, q, number)
+		if err != nil {
+			return empty, err
+		}
+		rows = append(rows, hit...)
+	}
+	if !sure || !numbered {
+		more, err := s.matches(ctx, q, before, number, size+1-len(rows))
+		if err != nil {
+			return empty, err
+		}
+		rows = append(rows, more...)
+	}
+	cut := page.Cut(rows, size, func(f found) string { return page.Cursor(f.position, foundCursor) })
+	out := page.Page[conversation.Conversation]{Items: make([]conversation.Conversation, len(cut.Items)), Next: cut.Next}
+	for i, f := range cut.Items {
+		out.Items[i] = f.row
+	}
+	return out, nil
+}
+
+// numbered finds the conversation of a number, if the person may see it in this view.
+func (s Conversations) numbered(ctx context.Context, q conversation.Query, number int64) ([]found, error) {
+	b := listBuilder{}
+	condition := "number = " + b.arg(number) + b.visible(q)
+	rows, err := all(ctx, s.DB, "sql.SearchNumber", scanConversation, selectConversation+" WHERE "+condition+" ORDER BY id LIMIT 1", b.args...)
+	out := []found{}
+	for _, c := range rows {
+		out = append(out, found{math.MaxInt64, c})
+	}
+	return out, err
+}
+
+// matches reads the conversations whose documents hold the words, without that of the number.
+func (s Conversations) matches(ctx context.Context, q conversation.Query, before, number int64, limit int) ([]found, error) {
+	const op = "sql.Search"
+	match := searchExpression(q, s.dialect().Name() == "postgres")
+	if match == "" {
+		return nil, nil
+	}
+	b := listBuilder{}
+	// SQLite joins in the order written when told CROSS: matches newest first, each looked up, until the page is full.
+	from, place := "search_word CROSS JOIN search_document ON position = search_word.rowid CROSS JOIN conversation ON id = conversation_id WHERE search_word MATCH "+
+		b.arg(match), "search_word.rowid"
+	if s.dialect().Name() == "postgres" {
+		from, place = "search_document JOIN conversation ON id = conversation_id WHERE words @@ CAST($1 AS tsquery)", "position"
+	}
+	query := "SELECT position, " + conversationColumns + " FROM " + from + " AND " + place + " < " + b.arg(before) + " AND number <> " + b.arg(number) + b.visible(q) +
+		" ORDER BY " + place + " DESC LIMIT " + b.arg(limit)
+	if s.dialect().Name() == "sqlite" {
+		return all(ctx, s.DB, op, scanFound, query, b.args...)
+	}
+	return s.plannedAnew(ctx, op, query, b.args)
+}
+
+// plannedAnew runs a query with a plan for its arguments: whether PostgreSQL had better walk the newest documents or ask the
+// index depends on the words.
+func (s Conversations) plannedAnew(ctx context.Context, op, query string, args []any) (out []found, err error) {
+	tx, err := s.pools.Read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, s.wrap(op, err)
+	}
+	defer tx.Rollback() //nolint:errcheck // it has only read
+	if _, err := tx.ExecContext(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
+		return nil, s.wrap(op, err)
+	}
+	return all(ctx, reading{tx, s.DB}, op, scanFound, query, args...)
+}
+
+// reading is a querier on a transaction that only reads.
+type reading struct {
+	tx *sql.Tx
+	db *DB
+}
+
+func (r reading) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+	return r.tx.QueryContext(ctx, text, args...)
+}
+
+func (r reading) dialect() Dialect { return r.db.dialect() }
+
+// scanFound scans the position and then the row.
+func scanFound(r Rows) (f found, err error) {
+	f.row, err = scanConversation(after{r, &f.position})
+	return f, err
+}
+
+// after scans a first column of its own.
+type after struct {
+	rows  Rows
+	first any
+}
+
+// Scan implements Rows.
+func (a after) Scan(dest ...any) error { return a.rows.Scan(append([]any{a.first}, dest...)...) }
+
+// visible is the condition on rows that a query implies, beginning with AND.
+func (b *listBuilder) visible(q conversation.Query) string {
+	condition := ""
+	if open := openness(q); len(open) == 1 {
+		condition += " AND is_open = " + open[0]
+	}
+	if q.State != "" && q.State != conversation.Closed {
+		condition += " AND state = " + b.arg(string(q.State))
+	}
+	if q.QueueID != "" {
+		condition += " AND queue_id = " + b.arg(q.QueueID)
+	}
+	switch {
+	case q.View == conversation.Mine:
+		return condition + " AND agent_id = " + b.arg(string(q.AgentID))
+	case q.View == conversation.Unassigned:
+		condition += " AND agent_id = ''"
+	}
+	if q.Queues == nil {
+		return condition
+	}
+	may := []string{}
+	if len(q.Queues) > 0 {
+		places := make([]string, len(q.Queues))
+		for i, queue := range q.Queues {
+			places[i] = b.arg(queue)
+		}
+		may = append(may, "queue_id IN ("+strings.Join(places, ", ")+")")
+	}
+	if ownToo(q) {
+		may = append(may, "agent_id = "+b.arg(string(q.AgentID)))
+	}
+	if len(may) == 0 {
+		return condition + " AND 1 = 0"
+	}
+	return condition + " AND (" + strings.Join(may, " OR ") + ")"
+}
+
+// ownToo tells whether conversations of other queues that are with the person belong to the view.
+func ownToo(q conversation.Query) bool { return q.View == conversation.All && q.QueueID == "" }
