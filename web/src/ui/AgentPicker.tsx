@@ -11,6 +11,8 @@ import { useStatusName } from "./StatusBadge";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "8px", minHeight: 0 },
+  search: { maxWidth: "none" },
+  indicator: { alignSelf: "center" },
   list: { maxHeight: "320px", overflowY: "auto", border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   option: { width: "100%", borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, ":last-child": { borderBottom: "none" } },
   label: { flexGrow: 1, width: "100%" },
@@ -41,6 +43,7 @@ export function AgentPicker({ label, value, onChange, queueId, exclude }: AgentP
   return (
     <div className={styles.root}>
       <SearchBox
+        className={styles.search}
         placeholder={t("agentPicker.search")}
         aria-label={t("agentPicker.search")}
         value={words}
@@ -63,6 +66,7 @@ export function AgentPicker({ label, value, onChange, queueId, exclude }: AgentP
               key={agent.id}
               value={agent.id}
               className={styles.option}
+              indicator={{ className: styles.indicator }}
               label={{ className: styles.label, children: <AgentLabel agent={agent} /> }}
             />
           ))}

@@ -56,7 +56,7 @@ export function DataTableHeader<T>({ columns, sorting, onSort }: DataTableHeader
                 size="small"
                 className={mergeClasses(styles.sort, column.align === "end" && styles.sortEnd)}
                 iconPosition="after"
-                icon={sorting?.id === column.id ? sorting.down ? <ArrowDownRegular /> : <ArrowUpRegular /> : undefined}
+                icon={sorting?.id === column.id ? sorting.down ? <ArrowDownRegular fontSize={14} /> : <ArrowUpRegular fontSize={14} /> : undefined}
                 onClick={() => onSort(column.id)}
               >
                 {column.header}

@@ -73,7 +73,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "name",
       header: t("agents.name"),
-      width: "minmax(130px, 2fr)",
+      width: "minmax(120px, 2fr)",
       sort: (a, b) => a.name.localeCompare(b.name),
       render: (agent) => (
         <span className={styles.who}>
@@ -87,7 +87,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "status",
       header: t("agents.status"),
-      width: "minmax(92px, 1fr)",
+      width: "minmax(84px, 1fr)",
       sort: (a, b) => statusRank(a) - statusRank(b) || a.name.localeCompare(b.name),
       render: (agent) => (
         <Text truncate wrap={false}>
@@ -106,7 +106,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "load",
       header: t("agents.load"),
-      width: "minmax(96px, 1fr)",
+      width: "minmax(90px, 1fr)",
       sort: (a, b) => loadShare(a) - loadShare(b),
       render: (agent) => <LoadBar load={agent.load} capacity={agent.capacity} />,
     },

@@ -31,7 +31,7 @@ export function ConversationFilters({ search, queues, onSearch }: ConversationFi
         <option value="">{t("filter.ongoing")}</option>
         {boardStates.map((state) => (
           <option key={state} value={state}>
-            {t(`state.${state}`)}
+            {state === "any" ? t("filter.anyState") : t(`workspace:state.${state}`)}
           </option>
         ))}
       </Select>

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     overflow: "hidden",
   },
-  head: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "4px 8px", padding: "8px 12px", minHeight: "48px" },
+  head: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "4px 8px", padding: "8px 12px", minHeight: "56px" },
   title: { margin: 0 },
   tools: { marginInlineStart: "auto", display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px" },
 });

@@ -1,7 +1,8 @@
-import { Badge, Link, makeStyles, Text, tokens, type BadgeProps } from "@fluentui/react-components";
+import { Link, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Conversation, ConversationState } from "@/api/types";
+import type { Conversation } from "@/api/types";
+import { StateBadge } from "@/features/workspace/StateBadge";
 import { customerName } from "@/lib/customerName";
 import { formatMoment } from "@/lib/format";
 import type { DataColumn } from "@/ui/dataTableSort";
@@ -14,14 +15,6 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground3 },
   text: { maxWidth: "100%" },
 });
-
-const colors: Record<ConversationState, BadgeProps["color"]> = {
-  open: "warning",
-  active: "brand",
-  waiting: "informative",
-  wrapup: "informative",
-  closed: "subtle",
-};
 
 export function useConversationColumns(
   onAction: (action: BoardAction["id"], conversation: Conversation) => void,
@@ -57,12 +50,8 @@ export function useConversationColumns(
       {
         id: "state",
         header: t("conversations.state"),
-        width: "104px",
-        render: ({ state }) => (
-          <Badge appearance="tint" color={colors[state]}>
-            {t(`state.${state}`)}
-          </Badge>
-        ),
+        width: "136px",
+        render: ({ state }) => <StateBadge state={state} />,
       },
       {
         id: "queue",

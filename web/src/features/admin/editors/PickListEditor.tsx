@@ -10,7 +10,7 @@ import { GroupField } from "./GroupField";
 
 const useStyles = makeStyles({
   tools: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "8px 12px" },
-  search: { flexGrow: 1, minWidth: "180px" },
+  search: { flexGrow: 1, minWidth: "180px", maxWidth: "none" },
   list: {
     display: "flex",
     flexDirection: "column",
