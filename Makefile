@@ -32,7 +32,7 @@ generate: ## write the generated files anew
 	@scripts/generate.sh
 
 bench: build ## measure the speed table on both databases (ARGS are handed on)
-	@scripts/with-postgres.sh $(BINARY) bench $(ARGS)
+	@scripts/bench.sh $(ARGS)
 
 e2e: build ## the browser journeys alone (ARGS are handed to playwright)
 	@scripts/e2e.sh $(ARGS)

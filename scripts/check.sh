@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 formatted() {
   local files
-  files=$(gofmt -l cmd internal web/embed.go)
+  files=$(gofmt -l cmd internal test web/embed.go)
   [ -z "$files" ] || { printf 'gofmt would change:\n%s\n' "$files"; return 1; }
 }
 

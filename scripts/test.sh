@@ -5,10 +5,11 @@ cd "$(dirname "$0")/.."
 . scripts/need.sh
 . scripts/suite.sh
 
+# gotests PACKAGE… runs Go tests with a PostgreSQL of their own where there is one.
 gotests() {
   local database=()
   postgres && database=(scripts/with-postgres.sh)
-  "${database[@]}" go test -p 2 -timeout 15m -json ./... | node scripts/gotest.mjs "$counts"
+  "${database[@]}" go test -p 2 -timeout 15m -json "$@" | node scripts/gotest.mjs "$counts"
 }
 
 vitest() {
@@ -27,18 +28,17 @@ journeys() {
 
 need_languages
 need_tools
-suite "interface build" make --no-print-directory web
+suite "program build" make --no-print-directory build
+export SWITCHBOARD_BINARY=$PWD/bin/switchboard
 suite "go vet" go vet ./...
-suite "go test" gotests
+suite "go tests" gotests ./cmd/... ./internal/... ./web/...
+suite "fault tests" gotests ./test/...
 suite "interface types" npm --prefix web run --silent types
 suite "interface lint" npm --prefix web run --silent lint
 suite "interface tests" vitest
-if [ ! -f test/e2e/playwright.config.ts ]; then
-  skip "browser journeys" "test/e2e holds none"
-elif [ -z "$(browser)" ]; then
-  skip "browser journeys" "no Chromium"
-else
-  suite "program build" make --no-print-directory build
+if [ -n "$(browser)" ]; then
   suite "browser journeys" journeys
+else
+  skip "browser journeys" "no Chromium"
 fi
 summary

@@ -85,7 +85,7 @@ func served(t *testing.T, c *Config) {
 	t.Helper()
 	f, err := openFolder(c.Data)
 	must(t, err)
-	defer f.close() //nolint:errcheck // the test ends
+	defer f.close() // the test ends
 	_, err = f.secret()
 	must(t, err)
 	pools, err := openPools(t.Context(), c)

@@ -104,7 +104,7 @@ func (f *file) restore(ctx context.Context, t Target) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() //nolint:errcheck // after a commit it does nothing
+	defer tx.Rollback() // after a commit it does nothing
 	present, err := tables(func(text string) (*sql.Rows, error) { return tx.QueryContext(ctx, text) }, t.Pools.Dialect.Name())
 	if err != nil {
 		return err

@@ -35,7 +35,7 @@ func write(ctx context.Context, src Source, w io.Writer) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	defer tx.Rollback() //nolint:errcheck // nothing was written
+	defer tx.Rollback() // nothing was written
 	if err := out.database(ctx, src, tx); err != nil {
 		return Summary{}, err
 	}

@@ -85,7 +85,7 @@ func (s Step) run(ctx context.Context, pools store.Pools) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	defer tx.Rollback() //nolint:errcheck // after a commit it does nothing
+	defer tx.Rollback() // after a commit it does nothing
 	if pools.Dialect.Name() == "postgres" {
 		if _, err := tx.ExecContext(ctx, "LOCK TABLE schema_version IN EXCLUSIVE MODE"); err != nil {
 			return false, err
