@@ -5,6 +5,7 @@ package fault_test
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -16,8 +17,8 @@ import (
 	"switchboard/test/rig"
 )
 
-// binary is the program under test: built once, or that of SWITCHBOARD_BINARY.
-var binary string
+// program is the file under test: built once, or that of SWITCHBOARD_BINARY.
+var program string
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -29,7 +30,7 @@ func run(m *testing.M) int {
 		fmt.Println("fault tests are left out by -short")
 		return 0
 	}
-	if binary = os.Getenv("SWITCHBOARD_BINARY"); binary != "" { // the browser journeys name theirs the same way
+	if program = os.Getenv("SWITCHBOARD_BINARY"); program != "" { // the browser journeys name theirs the same way
 		return m.Run()
 	}
 	if _, err := os.Stat("../../web/dist/widget/widget.js"); err != nil {
@@ -42,8 +43,8 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(folder)
-	binary = filepath.Join(folder, "switchboard")
-	build := exec.Command("go", "build", "-o", binary, "switchboard/cmd/switchboard")
+	program = filepath.Join(folder, "switchboard")
+	build := exec.Command("go", "build", "-o", program, "switchboard/cmd/switchboard")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build the program: %v\n%s", err, out)
@@ -65,7 +66,7 @@ type house struct {
 // start runs the program on a fresh folder and sets it up. The test's end stops it.
 func start(t *testing.T, o rig.Options, shape rig.Shape) *house {
 	t.Helper()
-	o.Binary = binary
+	o.Binary = program
 	if o.Data == "" {
 		o.Data = filepath.Join(t.TempDir(), "data")
 	}
@@ -148,3 +149,5 @@ func wait(t *testing.T, limit time.Duration, what string, until func() bool) {
 		time.Sleep(20 * time.Millisecond)
 	}
 }
+
+func decode(body []byte, into any) error { return json.Unmarshal(body, into) }
