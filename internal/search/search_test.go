@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -37,6 +38,34 @@ func TestFindsByEverything(t *testing.T) {
 		} {
 			f.wantFound(lead, text(q), want...)
 		}
+		f.wantFound(both, text("goodwill"), bo) // a note, for everybody who may see the conversation
+		f.wantFound(sales, text("goodwill"))
+	})
+}
+
+// Few completions of a beginning are asked for one by one, many as a whole; both find the same.
+func TestBeginnings(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		var all []conversation.Conversation
+		var many strings.Builder
+		for _, word := range []string{"ordeal", "order", "ordered", "ordering", "orders", "ordinal", "other"} {
+			all = append([]conversation.Conversation{f.open("q-sales", "Ana", "", word)}, all...)
+		}
+		for i := range 100 {
+			fmt.Fprintf(&many, "item%d ", i)
+		}
+		f.say(all[3], many.String())
+		f.catchUp()
+		f.wantFound(lead, text("or"), all[3], all[1], all[2], all[4], all[5], all[6])
+		f.wantFound(lead, text("ord"), all[3], all[1], all[2], all[4], all[5], all[6])
+		f.wantFound(lead, text("orde"), all[3], all[2], all[4], all[5], all[6])
+		f.wantFound(lead, text("order"), all[3], all[2], all[4], all[5])
+		f.wantFound(lead, text("orders"), all[2])
+		f.wantFound(lead, text("orderss"))
+		f.wantFound(lead, text("item"), all[3])
+		f.wantFound(lead, text("item7"), all[3])
+		f.wantFound(lead, text("ana orde"), all[3], all[2], all[4], all[5], all[6])
+		f.wantFound(lead, text("orde ana"))
 	})
 }
 

@@ -9,3 +9,4 @@ CREATE TABLE search_document (
   indexed_version BIGINT  NOT NULL
 );
 CREATE VIRTUAL TABLE search_word USING fts5 (words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE search_term USING fts5vocab ('search_word', 'instance');

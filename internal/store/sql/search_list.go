@@ -74,9 +74,9 @@ func (s Conversations) numbered(ctx context.Context, q conversation.Query, numbe
 // matches reads the conversations whose documents hold the words, without that of the number.
 func (s Conversations) matches(ctx context.Context, q conversation.Query, before, number int64, limit int) ([]found, error) {
 	const op = "sql.Search"
-	match := searchExpression(q, s.dialect().Name() == "postgres")
-	if match == "" {
-		return nil, nil
+	match, err := s.searchExpression(ctx, q)
+	if err != nil || match == "" {
+		return nil, err
 	}
 	b := listBuilder{}
 	// SQLite joins in the order written when told CROSS: matches newest first, each looked up, until the page is full.

@@ -1754,6 +1754,7 @@ export interface operations {
                 view?: "mine" | "team" | "unassigned" | "all";
                 state?: "open" | "active" | "waiting" | "wrapup" | "closed" | "any";
                 queueId?: string;
+                /** @description Words of the customer's name and address, of messages and notes. All must occur, at most 8 count, and the last one may be a beginning. Or the number of a conversation */
                 q?: string;
                 after?: string;
                 limit?: number;
