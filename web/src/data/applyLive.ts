@@ -54,7 +54,7 @@ function applyFact(client: QueryClient, known: Facts, at: string): void {
       client.setQueryData(keys.board, known.data);
       return;
     case "config.changed":
-      void client.invalidateQueries({ predicate: ({ queryKey }) => configRoots.includes(String(queryKey[0])) });
+      void client.invalidateQueries({ predicate: ({ queryKey }) => isConfiguredBy(known.data.what, queryKey) });
       return;
     case "session.revoked":
       void client.resetQueries({ queryKey: keys.me, exact: true });
@@ -62,7 +62,16 @@ function applyFact(client: QueryClient, known: Facts, at: string): void {
   }
 }
 
-const configRoots = ["me", "statuses", "queues", "quick-replies", "agents", "admin", "records"];
+/** Data that people work with; everything else that a `config.changed` names is a setting. */
+const workTables = ["contact", "incident", "annotation"];
+const settingRoots = ["me", "statuses", "queues", "quick-replies", "agents", "admin"];
+
+/** Which cache entries a change of one table touches. A note shows on the timelines of other tables. */
+function isConfiguredBy(table: string, key: readonly unknown[]): boolean {
+  if (!workTables.includes(table)) return settingRoots.includes(String(key[0])) || (key[0] === "records" && key[1] === "options");
+  if (key[0] !== "records") return false;
+  return key[1] === "timeline" || key[2] === table;
+}
 
 function updateCache<T>(client: QueryClient, key: readonly unknown[], change: (old: T) => T): void {
   client.setQueryData<T>(key, (old) => (old === undefined ? old : change(old)));
@@ -82,9 +91,15 @@ export function applyConversation(client: QueryClient, changed: ConversationFact
     if (changesRights(old, changed)) void client.invalidateQueries({ queryKey: key });
   }
   const me = viewpoint(client);
+  let shown: Conversation | undefined = old;
   for (const [listKey, list] of client.getQueriesData<Pages>({ queryKey: keys.inboxAll })) {
-    if (list) client.setQueryData(listKey, placeConversation(list, changed, filterOf(listKey), me));
+    if (!list) continue;
+    shown ??= list.pages.flatMap((page) => page.items).find(({ id }) => id === changed.id);
+    client.setQueryData(listKey, placeConversation(list, changed, filterOf(listKey), me));
   }
+  const isMine = changed.agent?.id === me.userId || shown?.agent?.id === me.userId;
+  // Taking or leaving a conversation changes my load.
+  if (isMine && (!shown || changesRights(shown, changed))) void client.invalidateQueries({ queryKey: keys.presence });
 }
 
 /** Inbox keys are ["inbox", filter]. */

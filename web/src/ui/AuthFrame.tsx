@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens, mergeClasses } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import { LanguagePicker } from "./LanguagePicker";
 
@@ -33,7 +33,7 @@ export function AuthFrame({ children, wide = false }: { children: ReactNode; wid
   const styles = useStyles();
   return (
     <main className={styles.root}>
-      <div className={wide ? `${styles.card} ${styles.wide}` : styles.card}>
+      <div className={wide ? mergeClasses(styles.card, styles.wide) : styles.card}>
         <img className={styles.mark} src="/favicon.svg" alt="" />
         {children}
       </div>

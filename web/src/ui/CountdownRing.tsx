@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, tokens, mergeClasses } from "@fluentui/react-components";
 
 const useStyles = makeStyles({
   root: { flexShrink: 0, display: "block" },
@@ -26,7 +26,7 @@ export function CountdownRing({ left, total, label, size = 40 }: CountdownRingPr
     <svg className={styles.root} width={size} height={size} role="img" aria-label={label}>
       <circle className={styles.track} cx={size / 2} cy={size / 2} r={radius} strokeWidth={3} />
       <circle
-        className={isLate ? `${styles.ring} ${styles.late}` : styles.ring}
+        className={isLate ? mergeClasses(styles.ring, styles.late) : styles.ring}
         cx={size / 2}
         cy={size / 2}
         r={radius}

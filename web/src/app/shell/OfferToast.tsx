@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, tokens, mergeClasses } from "@fluentui/react-components";
 import { useRef, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Offer } from "@/api/types";
@@ -74,7 +74,7 @@ export function OfferToast({ offer, now, onAccept, onDecline }: OfferToastProps)
           <Text weight="semibold" className={styles.line} title={name}>
             {name}
           </Text>
-          <Text size={200} className={`${styles.line} ${styles.soft}`}>
+          <Text size={200} className={mergeClasses(styles.line, styles.soft)}>
             {t(`channel.${conversation.channel}`, { defaultValue: conversation.channel })}
             {conversation.queue && ` · ${conversation.queue.name}`}
           </Text>

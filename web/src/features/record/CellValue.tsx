@@ -11,10 +11,10 @@ const colors: Record<string, BadgeProps["color"]> = {
   on_hold: "informative",
   waiting: "warning",
   resolved: "success",
-  cancelled: "subtle",
+  cancelled: "informative",
   high: "danger",
   normal: "informative",
-  low: "subtle",
+  low: "informative",
 };
 
 const useStyles = makeStyles({ badge: { flexShrink: 0, whiteSpace: "nowrap" } });

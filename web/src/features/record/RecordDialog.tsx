@@ -8,7 +8,6 @@ import {
   DialogTitle,
   MessageBar,
   MessageBarBody,
-  Spinner,
 } from "@fluentui/react-components";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -32,12 +31,13 @@ export interface RecordDialogProps {
 
 /** Creates or edits a row without leaving the screen. */
 export function RecordDialog(props: RecordDialogProps) {
-  const { t } = useTranslation("record");
-  const table = useTable(props.table);
+  const table = useTable(props.table).data;
+  // An overlay that opens empty would leave the focus on its frame.
+  if (!table) return null;
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && props.onClose()}>
       <DialogSurface>
-        {table.data ? <RecordForm {...props} definition={table.data} /> : <Spinner label={t("common:loading")} />}
+        <RecordForm {...props} definition={table} />
       </DialogSurface>
     </Dialog>
   );

@@ -7,7 +7,7 @@ const looks: Record<ConversationState, Pick<BadgeProps, "color" | "appearance">>
   active: { color: "brand", appearance: "tint" },
   waiting: { color: "informative", appearance: "tint" },
   wrapup: { color: "informative", appearance: "outline" },
-  closed: { color: "subtle", appearance: "outline" },
+  closed: { color: "informative", appearance: "outline" },
 };
 
 const useStyles = makeStyles({ root: { flexShrink: 0, whiteSpace: "nowrap" } });

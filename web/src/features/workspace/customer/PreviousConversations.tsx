@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, Text, tokens, mergeClasses } from "@fluentui/react-components";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/types";
@@ -38,7 +38,7 @@ export function PreviousConversations({ conversations }: { conversations: Conver
           className={styles.item}
         >
           <Text className={styles.line}>{conversation.lastMessage?.text ?? conversation.number}</Text>
-          <Text size={200} className={`${styles.line} ${styles.soft}`}>
+          <Text size={200} className={mergeClasses(styles.line, styles.soft)}>
             {[formatDate(conversation.createdAt, i18n.language), conversation.agent?.name, stars(conversation.rating?.score)]
               .filter((part) => part !== undefined)
               .join(" · ")}

@@ -16,6 +16,7 @@ import {
   TableRow,
   Text,
   tokens,
+  mergeClasses,
 } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail, Decision } from "@/api/types";
@@ -81,7 +82,7 @@ function DecisionItem({ decision }: { decision: Decision }) {
   const { t, i18n } = useTranslation("workspace");
   const isOffered = decision.outcome === "offered";
   return (
-    <li className={isOffered ? `${styles.item} ${styles.offered}` : styles.item}>
+    <li className={isOffered ? mergeClasses(styles.item, styles.offered) : styles.item}>
       <div className={styles.head}>
         <Badge appearance="tint" color={isOffered ? "success" : "informative"}>
           {t(`decisions.outcome.${decision.outcome}`)}
@@ -107,11 +108,11 @@ function DecisionItem({ decision }: { decision: Decision }) {
               {decision.candidates.map((candidate) => (
                 <TableRow key={candidate.agentId}>
                   <TableCell>{candidate.name}</TableCell>
-                  <TableCell>{clockDuration(candidate.idleSeconds)}</TableCell>
+                  <TableCell>{candidate.eligible ? clockDuration(candidate.idleSeconds) : "–"}</TableCell>
                   <TableCell>
                     {candidate.load}/{candidate.capacity}
                   </TableCell>
-                  <TableCell className={candidate.eligible ? styles.why : `${styles.why} ${styles.soft}`}>
+                  <TableCell className={candidate.eligible ? styles.why : mergeClasses(styles.why, styles.soft)}>
                     {t(`decisions.candidate.${candidate.why}`, { defaultValue: candidate.why })}
                   </TableCell>
                 </TableRow>

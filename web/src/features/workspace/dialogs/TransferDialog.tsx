@@ -35,24 +35,23 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
   const [agentId, setAgentId] = useState("");
   const [note, setNote] = useState("");
   const queues = useQueues();
-  const { mutate, isPending, error } = useConversationCommand(conversation.id);
+  const { mutateAsync, isPending, error } = useConversationCommand(conversation.id);
   const chosen = target === "queue" ? queueId : agentId;
-  const submit = () =>
-    mutate(
-      {
-        verb: "transfer",
-        body: { ...(target === "queue" ? { queueId } : { agentId }), note: note.trim() === "" ? undefined : note.trim() },
+  const submit = () => {
+    const to = target === "queue" ? { queueId } : { agentId };
+    const words = note.trim();
+    // A promise, because the conversation may leave the screen before the answer's callbacks would run.
+    mutateAsync({ verb: "transfer", body: words === "" ? to : { ...to, note: words } }).then(
+      () => {
+        notify.done(t("transfer.done"));
+        onClose();
+        if (conversation.agent?.id !== user.id) return;
+        closeSession(conversation.id);
+        void navigate({ to: "/workspace", search: {} });
       },
-      {
-        onSuccess: () => {
-          notify.done(t("transfer.done"));
-          onClose();
-          if (conversation.agent?.id !== user.id) return;
-          closeSession(conversation.id);
-          void navigate({ to: "/workspace", search: {} });
-        },
-      },
+      () => undefined,
     );
+  };
   return (
     <ActionDialog
       title={t("action.transfer")}

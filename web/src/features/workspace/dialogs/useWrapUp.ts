@@ -13,16 +13,17 @@ export function useWrapUp(conversation: ConversationDetail) {
   const notify = useNotify();
   const [note, setNote] = useState(conversation.wrapUp?.note ?? "");
   const [disposition, setDisposition] = useState(conversation.wrapUp?.disposition ?? "");
-  const { mutate, isPending, error } = useConversationCommand(conversation.id);
-  const store = (keepOpen: boolean, onDone?: () => void) =>
-    mutate(
-      { verb: "wrapup", body: { note: note.trim(), disposition: disposition.trim(), ...(keepOpen ? { keepOpen } : {}) } },
-      {
-        onSuccess: () => {
-          notify.done(t(keepOpen ? "common:saved" : "wrapUp.done"));
-          onDone?.();
-        },
+  const { mutateAsync, isPending, error } = useConversationCommand(conversation.id);
+  const store = (keepOpen: boolean, onDone?: () => void) => {
+    const body = { note: note.trim(), disposition: disposition.trim(), ...(keepOpen ? { keepOpen } : {}) };
+    // A promise, because completing takes the form off the screen before the answer's callbacks would run.
+    mutateAsync({ verb: "wrapup", body }).then(
+      () => {
+        notify.done(t(keepOpen ? "common:saved" : "wrapUp.done"));
+        onDone?.();
       },
+      () => undefined,
     );
+  };
   return { note, setNote, disposition, setDisposition, store, isPending, error };
 }

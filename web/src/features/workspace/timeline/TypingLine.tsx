@@ -1,4 +1,4 @@
-import { makeStyles, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, Text, tokens, mergeClasses } from "@fluentui/react-components";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail } from "@/api/types";
 import { useMe } from "@/data/me";
@@ -27,11 +27,9 @@ export function TypingLine({ conversation }: { conversation: ConversationDetail 
   const { t, i18n } = useTranslation("workspace");
   const { user } = useMe();
   const typing = useTyping(conversation.id);
-  const colleagues = conversation.viewers.filter((viewer) => viewer.typing && viewer.userId !== user.id);
-  const names = [
-    ...typing.map((person) => (person.from === "customer" ? customerName(conversation, t("common:visitor")) : person.name)),
-    ...colleagues.map(({ name }) => name),
-  ].filter((name) => name !== user.name && name !== "");
+  const names = typing
+    .map((person) => (person.from === "customer" ? customerName(conversation, t("common:visitor")) : person.name))
+    .filter((name) => name !== user.name && name !== "");
   const unique = [...new Set(names)];
   return (
     <div className={styles.root} aria-live="polite">
@@ -39,8 +37,8 @@ export function TypingLine({ conversation }: { conversation: ConversationDetail 
         <>
           <span className={styles.dots} aria-hidden>
             <span className={styles.dot} />
-            <span className={`${styles.dot} ${styles.second}`} />
-            <span className={`${styles.dot} ${styles.third}`} />
+            <span className={mergeClasses(styles.dot, styles.second)} />
+            <span className={mergeClasses(styles.dot, styles.third)} />
           </span>
           <Text size={200}>
             {t("typing", { names: new Intl.ListFormat(i18n.language).format(unique), count: unique.length })}
