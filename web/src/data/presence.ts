@@ -27,7 +27,9 @@ export function useSetPresence() {
       return { before };
     },
     onError: (_error, _status, context) => client.setQueryData(keys.presence, context?.before),
-    onSuccess: (presence) => client.setQueryData(keys.presence, presence),
+    // An offer may have come before this answer: how much I have to do is told by the live feed.
+    onSuccess: (presence) =>
+      client.setQueryData<Presence>(keys.presence, (now) => (now ? { ...now, status: presence.status, since: presence.since } : presence)),
   });
 }
 
