@@ -115,7 +115,7 @@ func (a *App) wire(address string) (err error) {
 	a.presence = presence.New(sql.Presence{DB: a.db}, a.records, a.db, a.db, a.clock, a.log)
 	a.conversations = conversation.New(store, a.db, a.directory, a.blobs, a.clock)
 	a.router = routing.NewRouter(routing.Deps{Store: sql.Routing{DB: a.db}, Conversations: a.conversations, Presences: sql.Presence{DB: a.db},
-		Directory: a.directory, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log})
+		Directory: a.directory, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log, Holder: a.folder.node()})
 	a.board = supervise.New(supervise.Deps{Works: sql.Routing{DB: a.db}, Checkpoints: sql.Routing{DB: a.db}, Directory: a.directory,
 		Presences: a.presence, Writer: a.db, Feed: a.db, Clock: a.clock, Log: a.log, Zone: time.Local})
 	if err := a.wireChat(); err != nil {

@@ -32,6 +32,8 @@ type crowd struct {
 	on   bool
 	wake chan struct{}
 	busy map[conversation.ID]*chat
+
+	opened int // chats so far; arrive only
 }
 
 // chat is one simulated customer.
@@ -106,7 +108,8 @@ func (c *crowd) open(ctx context.Context) error {
 		return err
 	}
 	who := crowdScripts[rand.IntN(len(crowdScripts))]
-	name := demoContacts[rand.IntN(len(demoContacts))]
+	name := demoContacts[c.opened%len(demoContacts)] // in turn, so that two at once are seldom the same person
+	c.opened++
 	one := &chat{visitor: conversation.VisitorID(ident.New()), lines: who.lines[1:], heard: make(chan struct{}, 1)}
 	conv, _, err := c.app.conversations.Open(ctx, conversation.Opening{VisitorID: one.visitor, Key: ident.New(), Channel: "chat",
 		WidgetID: c.widget, WorkstreamID: w.WorkstreamID, Mode: conversation.Live, Name: name.first + " " + name.last, Email: name.email,

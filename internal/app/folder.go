@@ -39,6 +39,20 @@ func openFolder(path string) (*folder, error) {
 
 func (f *folder) close() error { return f.lock.Close() }
 
+// node names this process among others on one database. It stays the same over restarts, so that a process that was killed takes
+// its own lease over at once.
+func (f *folder) node() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "localhost"
+	}
+	path, err := filepath.Abs(f.path)
+	if err != nil {
+		path = f.path
+	}
+	return host + ":" + path
+}
+
 // secret reads the installation's secret and makes it at the first start. Everything that is signed depends on it.
 func (f *folder) secret() ([]byte, error) {
 	const op = "app.secret"

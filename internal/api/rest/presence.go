@@ -26,7 +26,7 @@ type Loads interface {
 type Presence struct {
 	UserID    string      `json:"userId"`
 	Status    wire.Status `json:"status"`
-	Since     time.Time   `json:"since"`
+	Since     time.Time   `json:"since,omitzero" required:"false"`
 	Connected bool        `json:"connected"`
 	Load      int         `json:"load"`
 	Capacity  int         `json:"capacity"`

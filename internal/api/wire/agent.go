@@ -25,7 +25,7 @@ type Agent struct {
 	ID        string    `json:"id"`
 	Name      string    `json:"name"`
 	Status    Status    `json:"status"`
-	Since     time.Time `json:"since"`
+	Since     time.Time `json:"since,omitzero" required:"false" doc:"when status or connection last changed; left out for somebody who was never there"`
 	Connected bool      `json:"connected"`
 	Load      int       `json:"load"`
 	Capacity  int       `json:"capacity"`

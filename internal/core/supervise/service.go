@@ -112,6 +112,9 @@ func (s *Service) load(ctx context.Context) error {
 	seq, data, err := s.deps.Checkpoints.Checkpoint(ctx, checkpointName)
 	switch {
 	case errs.Is(err, errs.NotFound):
+		if s.seq, err = s.dawn(ctx); err != nil {
+			return err
+		}
 	case err != nil:
 		return err
 	default:
@@ -134,6 +137,26 @@ func (s *Service) load(ctx context.Context) error {
 			return nil
 		}
 	}
+}
+
+// dawn finds the place in the feed where today begins, for a board that has no checkpoint yet. Facts come nearly in the order of
+// their time; one that is early or late by a little is counted by its own day in any case.
+func (s *Service) dawn(ctx context.Context) (int64, error) {
+	today := s.day(s.deps.Clock.Now())
+	low, high := int64(0), s.state
+	for low < high {
+		middle := (low + high) / 2
+		events, err := s.deps.Feed.After(ctx, middle, 1)
+		if err != nil {
+			return 0, err
+		}
+		if len(events) == 0 || s.day(events[0].At) >= today {
+			high = middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return low, nil
 }
 
 func (s *Service) day(at time.Time) string { return at.In(s.deps.Zone).Format(time.DateOnly) }
@@ -212,11 +235,13 @@ func (s *Service) apply(e event.Event) error {
 	return nil
 }
 
-// count finds the figures of a queue on the day of a fact.
+// count finds the figures of a queue on the day of a fact. Those of a day that is over are not kept.
 func (s *Service) count(at time.Time, queue string) *counts {
-	if day := s.day(at); day > s.figures.Day {
-		s.figures.turn(day)
+	day := s.day(at)
+	if day < s.figures.Day {
+		return &counts{}
 	}
+	s.figures.turn(day)
 	return s.figures.queue(queue)
 }
 

@@ -882,8 +882,11 @@ export interface components {
             load: number;
             name: string;
             queues: string[];
-            /** Format: date-time */
-            since: string;
+            /**
+             * Format: date-time
+             * @description when status or connection last changed; left out for somebody who was never there
+             */
+            since?: string;
             status: components["schemas"]["Status"];
         };
         AgentPage: {
@@ -928,8 +931,11 @@ export interface components {
             load: number;
             name: string;
             queues: string[];
-            /** Format: date-time */
-            since: string;
+            /**
+             * Format: date-time
+             * @description when status or connection last changed; left out for somebody who was never there
+             */
+            since?: string;
             status: components["schemas"]["Status"];
             /** Format: int64 */
             wrapup: number;
@@ -1331,7 +1337,7 @@ export interface components {
             /** Format: int64 */
             load: number;
             /** Format: date-time */
-            since: string;
+            since?: string;
             status: components["schemas"]["Status"];
             userId: string;
         };

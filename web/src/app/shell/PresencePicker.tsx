@@ -94,7 +94,7 @@ function PresenceMenu({ presence, statuses }: { presence: Presence; statuses: St
     <MenuList>
       <Text size={200} block className={styles.info}>
         {t("presence.load", { load: presence.load, capacity: presence.capacity })}
-        {Date.parse(presence.since) > 0 &&
+        {presence.since &&
           ` · ${t("presence.changed", { ago: formatAgo(presence.since, i18n.language, now) })}`}
       </Text>
       <MenuDivider />
