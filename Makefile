@@ -31,8 +31,8 @@ check: ## format, lint, types, architecture, generated files fresh
 generate: ## write the generated files anew
 	@scripts/generate.sh
 
-bench: build ## measure the speed table on both databases (ARGS are handed on)
-	@scripts/bench.sh $(ARGS)
+bench: build ## measure the speed table on both databases (ROWS=message,inbox chooses; ARGS are handed on)
+	@scripts/bench.sh $(if $(ROWS),-rows $(ROWS)) $(ARGS)
 
 e2e: build ## the browser journeys alone (ARGS are handed to playwright)
 	@scripts/e2e.sh $(ARGS)

@@ -102,7 +102,7 @@ func TestStalledSocket(t *testing.T) {
 	if _, err := verb(t.Context(), h.Agents[0], v.Talk, "pick", nil); err != nil {
 		t.Fatal(err)
 	}
-	w, _ := h.watch(v.Talk, nil, 16<<10)
+	w, _ := h.watch(v.Talk, nil, 128<<10)
 	first := h.look(v.Talk).LastSeq
 	w.gate <- struct{}{} // stalls
 	h.flood(v, "stall", stalledFor)

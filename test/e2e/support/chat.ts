@@ -42,6 +42,11 @@ export class Chat {
     await expect(this.frame.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
+  /** The same customer in another tab of the same browser. */
+  async anotherTab(): Promise<Chat> {
+    return new Chat(await this.page.context().newPage(), this.watch, this.locale);
+  }
+
   get frame(): Frame {
     const frame = this.page.frame({ url: chatAddress });
     if (!frame) throw new Error("The page shows no chat");

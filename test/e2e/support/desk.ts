@@ -31,6 +31,14 @@ export class Desk {
     await this.arrive();
   }
 
+  /** Signs in without the form, where signing in is not what is shown. */
+  async enter(email: string, password: string = demoPassword): Promise<void> {
+    const answer = await this.page.request.post("/api/v1/session", { data: { email, password } });
+    expect(answer.ok()).toBe(true);
+    await this.page.goto("/");
+    await this.arrive();
+  }
+
   /** Waits until the desk is there and notes in which language. */
   async arrive(): Promise<void> {
     await expect(this.page.locator("header nav, nav").first()).toBeVisible();
@@ -80,6 +88,23 @@ export class Desk {
     await this.offer(customer).getByRole("button", { name: this.t("offer.accept") }).click();
     await this.see(customer);
     await expect(this.composer).toBeVisible();
+  }
+
+  async decline(customer: string): Promise<void> {
+    await this.offer(customer).getByRole("button", { name: this.t("offer.decline") }).click();
+    await expect(this.offer(customer)).toBeHidden();
+  }
+
+  /** Opens a view of the inbox. */
+  async openView(view: "mine" | "team" | "unassigned" | "all"): Promise<void> {
+    await this.page.getByRole("navigation", { name: this.t("workspace:inbox.views") }).getByRole("link", { name: this.t(`workspace:inbox.view.${view}`) }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name: this.t(`workspace:inbox.view.${view}`) })).toBeVisible();
+  }
+
+  /** Opens a conversation from the inbox view in front. */
+  async open(customer: string): Promise<void> {
+    await this.page.getByRole("main").getByRole("listitem").getByRole("link", { name: customer }).click();
+    await this.see(customer);
   }
 
   /** Waits for the conversation with a customer to be open in front. */
