@@ -37,10 +37,11 @@ const (
 
 // Pace of the steps.
 const (
-	pause    = 250 * time.Millisecond // between steps: the facts of a lively conversation make one document
-	share    = 2                      // a step rests this many times as long as it took
-	retry    = time.Second            // after a fault, doubled each time
-	retryMax = time.Minute
+	pause     = 250 * time.Millisecond // between steps at the head: the facts of a lively conversation make one document
+	restBusy  = 9                      // a step rests so many times as long as it took while others write
+	restAlone = 1                      // and while nobody does
+	retry     = time.Second            // after a fault, doubled each time
+	retryMax  = time.Minute
 )
 
 // Index keeps the documents.
@@ -92,7 +93,6 @@ func (f *Follower) Behind() int64 { return max(0, f.Feed.Head()-f.at.Load()) }
 func (f *Follower) Run(ctx context.Context) {
 	wait := retry
 	for ctx.Err() == nil {
-		begun := f.Clock.Now()
 		err := f.next(ctx)
 		if ctx.Err() != nil {
 			return
@@ -105,15 +105,11 @@ func (f *Follower) Run(ctx context.Context) {
 			continue
 		}
 		wait = retry
-		rest := share * f.Clock.Now().Sub(begun)
-		if f.Behind() < batchFacts {
-			rest = max(rest, pause)
-		}
-		clock.Sleep(ctx, f.Clock, rest)
 	}
 }
 
-// next waits for facts and takes one step.
+// next waits for facts, takes one step and rests. The rest keeps the follower to a tenth of the time while others write: when it
+// falls behind, a conversation's facts gather, and one document answers for more of them.
 func (f *Follower) next(ctx context.Context) error {
 	if err := f.begin(ctx); err != nil {
 		return err
@@ -121,7 +117,19 @@ func (f *Follower) next(ctx context.Context) error {
 	if err := f.Feed.Wait(ctx, f.at.Load()); err != nil {
 		return err
 	}
-	return f.step(ctx)
+	begun, head := f.Clock.Now(), f.Feed.Head()
+	if err := f.step(ctx); err != nil {
+		return err
+	}
+	rest := restAlone * f.Clock.Now().Sub(begun)
+	if f.Feed.Head() != head {
+		rest *= restBusy
+	}
+	if f.Behind() < batchFacts {
+		rest = max(rest, pause)
+	}
+	clock.Sleep(ctx, f.Clock, rest)
+	return nil
 }
 
 // CatchUp indexes everything up to the present head of the feed.
