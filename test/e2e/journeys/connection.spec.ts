@@ -1,7 +1,13 @@
+import { Admin } from "../support/admin";
 import { expect, test } from "../support/people";
 import { useServer } from "../support/server";
 
 const server = useServer({ command: "demo" });
+
+test.beforeAll(async () => {
+  // What ended in one test shall not take up the agent's time in the next.
+  await (await Admin.enter(server.url)).change("workstream", "Web chat", { blockCapacityInWrapUp: false });
+});
 
 /** What the console says when the line is cut on purpose. */
 const cut = [/net::ERR_INTERNET_DISCONNECTED/, /net::ERR_NETWORK_CHANGED/, /WebSocket connection to .* failed/];
