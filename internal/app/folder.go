@@ -78,7 +78,7 @@ func writeOnce(name string, b []byte) error {
 	if err != nil {
 		return err
 	}
-	defer tmp.Close() //nolint:errcheck // closed below; here only after an error
+	defer tmp.Close() // closed below; here only after an error
 	if _, err := tmp.Write(b); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"switchboard/internal/channel/webchat"
 	"switchboard/internal/core/event"
@@ -56,7 +57,7 @@ func (a *App) awaitSetUp(ctx context.Context) error {
 			}
 			return nil
 		})
-		if err != nil && err != errSetUp && a.running.Err() == nil {
+		if err != nil && !errors.Is(err, errSetUp) && a.running.Err() == nil {
 			a.log.Error("prepare the new organisation", "error", err)
 		}
 	})

@@ -146,8 +146,8 @@ func (g *Gate) identify(r *http.Request) (c caller, err error) {
 		c.principal, err = g.identity.AuthenticateKey(r.Context(), text, c.client)
 		return c, err
 	}
-	cookie, err := r.Cookie(Cookie)
-	if err != nil || cookie.Value == "" {
+	cookie, absent := r.Cookie(Cookie)
+	if absent != nil || cookie.Value == "" {
 		return c, nil
 	}
 	session, err := g.identity.Authenticate(r.Context(), cookie.Value)

@@ -9,7 +9,6 @@ import (
 
 	"switchboard/internal/api/auth"
 	"switchboard/internal/core/conversation"
-	"switchboard/internal/core/identity"
 	"switchboard/internal/core/routing"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/kit/page"
@@ -70,7 +69,7 @@ func (a *API) decision(d routing.Decision) Decision {
 		out.AgentName = a.deps.Names.UserName(d.AgentID)
 	}
 	for i, c := range d.Candidates {
-		out.Candidates[i] = Candidate{AgentID: string(c.AgentID), Name: a.deps.Names.UserName(identity.UserID(c.AgentID)), Eligible: c.Eligible,
+		out.Candidates[i] = Candidate{AgentID: string(c.AgentID), Name: a.deps.Names.UserName(c.AgentID), Eligible: c.Eligible,
 			Why: string(c.Why), IdleSeconds: c.IdleSeconds, Load: c.Load, Capacity: c.Capacity, Declines: c.Declines}
 	}
 	return out

@@ -148,8 +148,9 @@ func (a *API) rescue(out *answer, r *http.Request) {
 		return
 	}
 	err := &errs.Error{Op: "rest.ServeHTTP", Kind: errs.Internal, Err: fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
-	if p == http.ErrAbortHandler || out.begun {
-		if p != http.ErrAbortHandler {
+	aborted := p == any(http.ErrAbortHandler)
+	if aborted || out.begun {
+		if !aborted {
 			a.deps.Log.ErrorContext(r.Context(), "answer cut off", "method", r.Method, "path", r.URL.Path, "error", err)
 		}
 		panic(http.ErrAbortHandler) // the client sees a broken answer, not half of a good one

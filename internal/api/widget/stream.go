@@ -236,8 +236,8 @@ func (s *stream) beat(ctx context.Context) error {
 
 // position tells the place in the queue when it has changed.
 func (s *stream) position() error {
-	w, err := s.api.deps.Chat.Widget(webchat.WidgetID(s.c.WidgetID))
-	if err != nil {
+	w, deleted := s.api.deps.Chat.Widget(webchat.WidgetID(s.c.WidgetID))
+	if deleted != nil {
 		return nil // the widget was deleted: there is no place to tell
 	}
 	now := s.api.placeOf(&s.c, w)

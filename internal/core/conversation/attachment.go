@@ -3,6 +3,7 @@ package conversation
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/gif"  // size of GIF images
@@ -69,7 +70,7 @@ func (s *Service) upload(ctx context.Context, f File, name string, r io.Reader) 
 	}
 	head := make([]byte, sniffBytes)
 	n, err := io.ReadFull(r, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return File{}, errs.E(op, errs.Invalid, err)
 	}
 	head = head[:n]

@@ -2,6 +2,7 @@ package routing
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"switchboard/internal/core/conversation"
@@ -121,20 +122,8 @@ func (s *session) park(id conversation.ID, d time.Duration) {
 }
 
 func fatal(err error) bool {
-	if errs.Is(err, errs.Unavailable) {
-		return true
-	}
-	for err != nil {
-		if _, ok := err.(*deposed); ok {
-			return true
-		}
-		u, ok := err.(interface{ Unwrap() error })
-		if !ok {
-			return false
-		}
-		err = u.Unwrap()
-	}
-	return false
+	var lost *deposed
+	return errs.Is(err, errs.Unavailable) || errors.As(err, &lost)
 }
 
 // tolerate logs a failure that only concerns one conversation, and does again what again says.

@@ -100,7 +100,7 @@ func (s Conversations) plannedAnew(ctx context.Context, op, query string, args [
 	if err != nil {
 		return nil, s.wrap(op, err)
 	}
-	defer tx.Rollback() //nolint:errcheck // it has only read
+	defer tx.Rollback() // it has only read
 	if _, err := tx.ExecContext(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
 		return nil, s.wrap(op, err)
 	}
