@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	crowd    = 10_000   // visitors from one address
-	moreRSS  = 96 << 20 // bytes that a flood may add
+	crowd    = 10_000    // visitors from one address
+	mostRSS  = 192 << 20 // bytes of memory after the flood: what hashing passwords at set-up left, and little more
 	atDesk   = 2 * time.Second
 	attacker = 16 // connections
 )
@@ -22,10 +22,6 @@ const (
 // agents go on working meanwhile.
 func TestOneAddress(t *testing.T) {
 	h := start(t, rig.Options{}, rig.Shape{Agents: 1})
-	before, err := rig.RSS(h.PID())
-	if err != nil {
-		t.Fatal(err)
-	}
 	var next, taken, refused atomic.Int64
 	var all sync.WaitGroup
 	path := "/widget/v1/widgets/" + h.Widget + "/sessions"
@@ -70,12 +66,12 @@ func TestOneAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d were let in, %d refused, %d MB more memory", taken.Load(), refused.Load(), (after-before)>>20)
+	t.Logf("%d were let in, %d refused, %d MB of memory", taken.Load(), refused.Load(), after>>20)
 	if taken.Load() == 0 || refused.Load() < crowd/2 {
 		t.Errorf("%d were let in and %d refused of %d", taken.Load(), refused.Load(), crowd)
 	}
-	if after-before > moreRSS {
-		t.Errorf("the flood took %d MB", (after-before)>>20)
+	if after > mostRSS {
+		t.Errorf("the program takes %d MB after the flood", after>>20)
 	}
 	h.retryAfter(path)
 }

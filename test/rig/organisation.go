@@ -161,14 +161,17 @@ func (o *Organisation) configure(ctx context.Context, shape Shape, members []str
 
 const knownLimit = 10 * time.Second
 
-// known waits until the new widget is served: the parts of the product hear of configuration a moment after it was stored.
+// known waits until the new widget is served and open: the parts of the product hear of configuration a moment after it was stored.
 func (o *Organisation) known(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, knownLimit)
 	defer cancel()
 	for {
-		err := o.Admin.Call(ctx, "GET", "/widget/v1/widgets/"+o.Widget+"/config", nil, nil)
+		var config struct {
+			Open bool `json:"open"`
+		}
+		err := o.Admin.Call(ctx, "GET", "/widget/v1/widgets/"+o.Widget+"/config", nil, &config)
 		var p *Problem
-		if !errors.As(err, &p) || p.Code != "not_found" {
+		if waits := errors.As(err, &p) && p.Code == "not_found" || err == nil && !config.Open; !waits {
 			return err
 		}
 		time.Sleep(5 * time.Millisecond)
