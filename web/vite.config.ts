@@ -21,5 +21,6 @@ export default defineConfig({
     setupFiles: ["src/lib/testSetup.ts"],
     css: false,
     maxWorkers: 2,
+    testTimeout: 20_000,
   },
 });

@@ -1,4 +1,5 @@
 import { makeStyles, Skeleton, SkeletonItem } from "@fluentui/react-components";
+import { useTranslation } from "react-i18next";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "18px", padding: "14px 20px" },
@@ -10,8 +11,9 @@ const useStyles = makeStyles({
 /** Rows in the shape of those to come. */
 export function LoadingRows({ count = 6 }: { count?: number }) {
   const styles = useStyles();
+  const { t } = useTranslation();
   return (
-    <Skeleton className={styles.root}>
+    <Skeleton className={styles.root} aria-label={t("loading")}>
       {Array.from({ length: count }, (_unused, row) => (
         <div key={row} className={styles.row}>
           <SkeletonItem shape="circle" size={36} />

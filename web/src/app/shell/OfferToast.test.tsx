@@ -35,7 +35,7 @@ function setup(secondsGone = 15) {
       />
     </FluentProvider>,
   );
-  return { user: userEvent.setup(), toast: screen.getByRole("group", { name: "Kim is waiting" }), onAccept, onDecline };
+  return { user: userEvent.setup({ delay: null }), toast: screen.getByRole("group", { name: "Kim is waiting" }), onAccept, onDecline };
 }
 
 describe("OfferToast", () => {

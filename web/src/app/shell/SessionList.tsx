@@ -25,11 +25,12 @@ const useStyles = makeStyles({
 /** Where I am signed in; any other place can be signed out from here. */
 export function SessionList() {
   const styles = useStyles();
+  const { t } = useTranslation();
   const sessions = useMySessions();
   if (sessions.error) return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (!sessions.data) {
     return (
-      <Skeleton className={styles.list}>
+      <Skeleton className={styles.list} aria-label={t("loading")}>
         <SkeletonItem size={56} />
         <SkeletonItem size={56} />
       </Skeleton>

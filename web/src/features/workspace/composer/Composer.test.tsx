@@ -68,7 +68,7 @@ function setup(drafts = { text: "", note: "" }) {
       <Host id={id} drafts={drafts} />
     </TestFrame>,
   );
-  return { user: userEvent.setup(), field: () => screen.getByRole("textbox"), window: () => client.getQueryData<MessageWindow>(keys.messages(id)) };
+  return { user: userEvent.setup({ delay: null }), field: () => screen.getByRole("textbox"), window: () => client.getQueryData<MessageWindow>(keys.messages(id)) };
 }
 
 describe("Composer", () => {

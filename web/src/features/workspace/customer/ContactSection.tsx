@@ -77,10 +77,11 @@ export function ContactSection({ conversation }: { conversation: ConversationDet
 
 function ContactFacts({ contactId }: { contactId: string }) {
   const styles = useStyles();
+  const { t } = useTranslation();
   const contact = useRecord("contact", contactId);
   if (contact.isPending) {
     return (
-      <Skeleton>
+      <Skeleton aria-label={t("loading")}>
         <SkeletonItem size={16} />
       </Skeleton>
     );

@@ -77,8 +77,9 @@ function Offers() {
 
 function LoadingSessions() {
   const styles = useStyles();
+  const { t } = useTranslation();
   return (
-    <Skeleton className={styles.skeleton}>
+    <Skeleton className={styles.skeleton} aria-label={t("loading")}>
       {[1, 2, 3].map((row) => (
         <SkeletonItem key={row} size={48} />
       ))}
