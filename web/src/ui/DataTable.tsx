@@ -1,9 +1,10 @@
-import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens, useArrowNavigationGroup } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, Skeleton, SkeletonItem, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { nextSort, sortRows, type DataColumn, type Sorting } from "./dataTableSort";
 import { DataTableHeader } from "./DataTableHeader";
+import { moveInGrid } from "./gridKeys";
 
 const useStyles = makeStyles({
   root: { overflow: "auto", minHeight: 0, flexGrow: 1, position: "relative" },
@@ -49,7 +50,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const styles = useStyles();
   const [sorting, setSorting] = useState(initialSort);
   const scroller = useRef<HTMLDivElement>(null);
-  const grid = useArrowNavigationGroup({ axis: "grid" });
   const sorted = useMemo(() => sortRows(rows, columns, sorting), [rows, columns, sorting]);
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -66,7 +66,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const gridTemplateColumns = columns.map(({ width }) => width).join(" ");
   return (
     <div className={styles.root} ref={scroller}>
-      <div className={styles.table} role="grid" aria-label={label} aria-rowcount={sorted.length + 1} {...grid}>
+      <div className={styles.table} role="grid" aria-label={label} aria-rowcount={sorted.length + 1} onKeyDown={moveInGrid}>
         <DataTableHeader columns={columns} sorting={sorting} onSort={(id) => setSorting((old) => nextSort(old, id))} />
         {isLoading && <LoadingRows />}
         <div className={styles.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>

@@ -21,6 +21,7 @@ const useStyles = makeStyles({
   },
   cell: { minWidth: 0, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   end: { textAlign: "end" },
+  hidden: { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" },
   sort: {
     minWidth: 0,
     maxWidth: "100%",
@@ -42,7 +43,7 @@ export function DataTableHeader<T>({ columns, sorting, onSort }: DataTableHeader
   const styles = useStyles();
   return (
     <div role="rowgroup">
-      <div role="row" className={styles.row} style={{ gridTemplateColumns: columns.map(({ width }) => width).join(" ") }}>
+      <div role="row" aria-rowindex={1} className={styles.row} style={{ gridTemplateColumns: columns.map(({ width }) => width).join(" ") }}>
         {columns.map((column) => (
           <div
             key={column.id}
@@ -62,7 +63,7 @@ export function DataTableHeader<T>({ columns, sorting, onSort }: DataTableHeader
                 {column.header}
               </Button>
             ) : (
-              column.header
+              <span className={column.isHeaderHidden === true ? styles.hidden : undefined}>{column.header}</span>
             )}
           </div>
         ))}

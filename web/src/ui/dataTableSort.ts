@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 export interface DataColumn<T> {
   id: string;
   header: string;
+  /** Only read out: what the column holds is plain to see. */
+  isHeaderHidden?: boolean;
   /** A grid track, such as "120px" or "minmax(160px, 2fr)". */
   width: string;
   align?: "end";

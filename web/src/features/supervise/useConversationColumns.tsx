@@ -96,7 +96,8 @@ export function useConversationColumns(
       },
       {
         id: "menu",
-        header: "",
+        header: t("action.column"),
+        isHeaderHidden: true,
         width: "32px",
         render: (conversation) => <ConversationMenu conversation={conversation} onAction={onAction} />,
       },

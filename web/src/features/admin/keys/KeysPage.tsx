@@ -149,7 +149,8 @@ function useKeyColumns(onRevoke: (key: ApiKey) => void): DataColumn<ApiKey>[] {
     },
     {
       id: "revoke",
-      header: "",
+      header: t("apiKey.actions"),
+      isHeaderHidden: true,
       width: "110px",
       align: "end",
       render: (key) =>
