@@ -13,6 +13,7 @@ import (
 
 	"switchboard/internal/api/rest"
 	"switchboard/internal/kit/errs"
+	"switchboard/internal/store/jobs"
 	"switchboard/internal/store/migrate"
 )
 
@@ -116,10 +117,16 @@ func (c *migrateCommand) Run(ctx context.Context, con console) error {
 	for _, s := range steps {
 		fmt.Fprintf(con.out, "%04d %s\n", s.Number, s.Name)
 	}
-	if err == nil && len(steps) == 0 {
+	if err != nil {
+		return err
+	}
+	if err := jobs.Migrate(ctx, pools.Write, pools.Dialect); err != nil {
+		return err
+	}
+	if len(steps) == 0 {
 		fmt.Fprintln(con.out, "The schema is up to date.")
 	}
-	return err
+	return nil
 }
 
 type openAPICommand struct{}
