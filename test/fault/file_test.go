@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"image"
+	"image/jpeg"
 	"image/png"
 	"mime"
 	"net/http"
@@ -23,6 +24,22 @@ func png1(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// photo is a JPEG as cameras and editors make them: the size comes behind 180 KB of metadata (APP1 and APP2 segments).
+func photo(t *testing.T) []byte {
+	t.Helper()
+	var plain bytes.Buffer
+	if err := jpeg.Encode(&plain, image.NewGray(image.Rect(0, 0, 4, 3)), nil); err != nil {
+		t.Fatal(err)
+	}
+	out := append([]byte{}, plain.Bytes()[:2]...)
+	for _, marker := range []byte{0xe1, 0xe2, 0xe2} {
+		segment := make([]byte, 60_000)
+		out = binary.BigEndian.AppendUint16(append(out, 0xff, marker), uint16(len(segment)+2))
+		out = append(out, segment...)
+	}
+	return append(out, plain.Bytes()[2:]...)
 }
 
 // bomb is an image whose header claims 60,000 × 60,000 pixels (PNG, IHDR at byte 8).
@@ -90,6 +107,7 @@ func kept(t *testing.T, c *rig.Client, upload, fetch string) {
 	}{
 		{"../../x.png", "x.png", "image/png", "inline", png1(t)},
 		{`..\..\windows\x.png`, "x.png", "image/png", "inline", png1(t)},
+		{"photo.jpg", "photo.jpg", "image/jpeg", "inline", photo(t)},
 		{"/etc/passwd", "passwd", "text/plain", "attachment", []byte("some text")},
 		{"..", "file", "text/plain", "attachment", []byte("some text")},
 		{script + ".txt", "", "text/plain", "attachment", []byte("plain text that talks of " + script)},

@@ -26,6 +26,7 @@ const (
 	MaxFileBytes = 20 << 20
 	MaxPixels    = 40_000_000 // width × height: more is an image bomb
 	sniffBytes   = 64 << 10
+	headerBytes  = 2 << 20 // beyond sniffBytes, in which the size of an image must be found
 )
 
 // AllowedTypes lists the media types that customers and agents may send, found by content and not by name. What a browser would
@@ -77,12 +78,13 @@ func (s *Service) upload(ctx context.Context, f File, name string, r io.Reader) 
 	if n == 0 {
 		return File{}, errs.Bad(op, "file", "is empty", "choose a file with content")
 	}
-	f.Type, f.Width, f.Height, err = inspect(op, head)
+	var more bytes.Buffer // what inspect reads beyond head
+	f.Type, f.Width, f.Height, err = inspect(op, head, io.TeeReader(io.LimitReader(r, headerBytes), &more))
 	if err != nil {
 		return File{}, err
 	}
 	f.ID, f.Name, f.CreatedAt = ident.New(), baseName(name), s.clock.Now()
-	if f.Blob, f.Size, err = s.blobs.Put(ctx, io.MultiReader(bytes.NewReader(head), r), MaxFileBytes); err != nil {
+	if f.Blob, f.Size, err = s.blobs.Put(ctx, io.MultiReader(bytes.NewReader(head), &more, r), MaxFileBytes); err != nil {
 		return File{}, errs.E(op, errs.Internal, err)
 	}
 	err = s.writer.Write(ctx, func(tx event.Tx) error { return s.store.InsertAttachment(ctx, tx, f) })
@@ -93,8 +95,9 @@ func (s *Service) upload(ctx context.Context, f File, name string, r io.Reader) 
 	return f, nil
 }
 
-// inspect finds the media type by content and the size of an image by its header, without decoding it.
-func inspect(op string, head []byte) (mediaType string, width, height int, err error) {
+// inspect finds the media type by content and the size of an image by its header, without decoding it. Of a photo with much
+// metadata the header goes on in rest.
+func inspect(op string, head []byte, rest io.Reader) (mediaType string, width, height int, err error) {
 	found := mimetype.Detect(head)
 	for _, t := range AllowedTypes {
 		if found.Is(t) {
@@ -108,7 +111,7 @@ func inspect(op string, head []byte) (mediaType string, width, height int, err e
 	if !strings.HasPrefix(mediaType, "image/") || mediaType == "image/webp" {
 		return mediaType, 0, 0, nil
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(head))
+	config, _, err := image.DecodeConfig(io.MultiReader(bytes.NewReader(head), rest))
 	if err != nil {
 		return "", 0, 0, errs.Bad(op, "file", "is a damaged image", "save it again and retry")
 	}

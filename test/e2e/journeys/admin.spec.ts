@@ -1,0 +1,90 @@
+import { request } from "@playwright/test";
+import { expect, test } from "../support/people";
+import { useServer } from "../support/server";
+
+const server = useServer({ command: "demo" });
+
+test("an administrator sets people, queues, the widget and a key up, and the audit knows", async ({ people }) => {
+  const robin = await people.desk(server.url);
+  const { page } = robin;
+  await robin.enter("admin@demo.example");
+  await robin.goTo("admin");
+  const section = async (id: string) => {
+    await page.getByRole("navigation", { name: robin.t("admin:title") }).getByRole("link", { name: robin.t(`admin:section.${id}.title`) }).click();
+    await expect(page.getByRole("heading", { level: 1, name: robin.t(`admin:section.${id}.title`) })).toBeVisible();
+  };
+  const save = async () => {
+    await page.getByRole("button", { name: robin.t("save"), exact: true }).click();
+    await expect(page.getByText(robin.t("admin:form.allSaved"))).toBeVisible();
+  };
+
+  await test.step("a new agent may sign in", async () => {
+    await section("users");
+    await page.getByRole("button", { name: robin.t("admin:section.users.add") }).first().click();
+    await page.getByLabel(robin.t("admin:user.name"), { exact: true }).fill("Emil Sand");
+    await page.getByLabel(robin.t("admin:user.email")).fill("emil@demo.example");
+    await page.getByLabel(robin.t("admin:user.password")).fill("tall green mountains");
+    await page.getByRole("button", { name: robin.t("admin:form.create") }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Emil Sand" })).toBeVisible();
+    const emil = await people.desk(server.url);
+    await emil.signIn("emil@demo.example", "tall green mountains");
+    await expect(emil.page.getByRole("navigation", { name: emil.t("areas") }).getByRole("link", { name: emil.t("area.admin") })).toBeHidden();
+  });
+
+  await test.step("a queue gets its members", async () => {
+    await section("queues");
+    await page.getByRole("button", { name: robin.t("admin:section.queues.add") }).first().click();
+    await page.getByLabel("Name", { exact: true }).fill("Warranty");
+    await page.getByRole("checkbox", { name: /Emil Sand/ }).check();
+    await page.getByRole("button", { name: robin.t("admin:form.create") }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Warranty" })).toBeVisible();
+  });
+
+  await test.step("the widget changes and the preview shows it", async () => {
+    await section("widgets");
+    await page.getByRole("link", { name: "Trailhead shop" }).click();
+    const preview = page.frameLocator(`iframe[title="${robin.t("admin:preview.title")}"]`);
+    await expect(preview.getByRole("heading", { level: 1, name: "Trailhead Outdoor" })).toBeVisible();
+    await page.getByLabel("Title", { exact: true }).fill("Trailhead help");
+    await save();
+    await expect(preview.getByRole("heading", { level: 1, name: "Trailhead help" })).toBeVisible();
+    const customer = await people.customer(server.url, { locale: "de" });
+    await customer.openShop();
+    await expect(customer.frame.getByRole("heading", { level: 1, name: "Trailhead help" })).toBeVisible();
+  });
+
+  await test.step("a key is shown once, works as far as it may, and ends with its revocation", async () => {
+    await section("api-keys");
+    await page.getByRole("button", { name: robin.t("admin:section.api-keys.add") }).first().click();
+    const asked = page.getByRole("dialog");
+    await asked.getByLabel(robin.t("admin:apiKey.name")).fill("Warehouse");
+    await asked.getByRole("button", { name: robin.t("admin:form.create") }).click();
+    const shown = page.getByRole("alertdialog");
+    const secret = await shown.getByLabel(robin.t("admin:apiKey.secret"), { exact: true }).innerText();
+    await shown.getByRole("button", { name: robin.t("admin:apiKey.kept") }).click();
+    await expect(page.getByText(secret)).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByText("Warehouse")).toBeVisible();
+    await expect(page.getByText(secret)).toHaveCount(0);
+
+    const warehouse = await request.newContext({ baseURL: server.url, extraHTTPHeaders: { Authorization: `Bearer ${secret}` } });
+    expect((await warehouse.get("/api/v1/conversations?view=all&state=any")).status()).toBe(200);
+    expect((await warehouse.post("/api/v1/records/contact", { data: { lastName: "Reader" } })).status()).toBe(403);
+    await page.getByRole("button", { name: robin.t("admin:apiKey.revokeNamed", { name: "Warehouse" }) }).click();
+    await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("button", { name: robin.t("admin:apiKey.revoke"), exact: true }).click();
+    await expect(page.getByText(robin.t("admin:apiKey.states.revoked"))).toBeVisible();
+    expect((await warehouse.get("/api/v1/conversations")).status()).toBe(401);
+    await warehouse.dispose();
+  });
+
+  await test.step("the audit tells who changed what", async () => {
+    await section("audit");
+    const rows = page.getByRole("row");
+    for (const text of ["Emil Sand", "Warranty", "Trailhead shop", "Warehouse"]) {
+      await expect(rows.filter({ hasText: text }).filter({ hasText: "Robin Keller" }).first()).toBeVisible();
+    }
+    await rows.filter({ hasText: "Trailhead shop" }).first().getByRole("button").first().click();
+    const change = page.getByRole("dialog").or(page.getByRole("complementary")).filter({ hasText: "Trailhead help" });
+    await expect(change.getByText("Trailhead Outdoor").first()).toBeVisible();
+  });
+});
