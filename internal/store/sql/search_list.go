@@ -78,33 +78,54 @@ func (s Conversations) matches(ctx context.Context, q conversation.Query, before
 	if err != nil || match == "" {
 		return nil, err
 	}
-	b := listBuilder{}
-	// SQLite joins in the order written when told CROSS: matches newest first, each looked up, until the page is full.
-	from, place := "search_word CROSS JOIN search_document ON position = search_word.rowid CROSS JOIN conversation ON id = conversation_id WHERE search_word MATCH "+
-		b.arg(match), "search_word.rowid"
 	if s.dialect().Name() == "postgres" {
-		from, place = "search_document JOIN conversation ON id = conversation_id WHERE words @@ CAST($1 AS tsquery)", "position"
+		return s.matchesPlanned(ctx, match, q, before, number, limit)
 	}
-	query := "SELECT position, " + conversationColumns + " FROM " + from + " AND " + place + " < " + b.arg(before) + " AND number <> " + b.arg(number) + b.visible(q) +
-		" ORDER BY " + place + " DESC LIMIT " + b.arg(limit)
-	if s.dialect().Name() == "sqlite" {
-		return all(ctx, s.DB, op, scanFound, query, b.args...)
-	}
-	return s.plannedAnew(ctx, op, query, b.args)
+	b := listBuilder{}
+	// The engine joins in the order written when told CROSS: matches newest first, each looked up, until the page is full.
+	text := "SELECT position, " + conversationColumns + " FROM search_word CROSS JOIN search_document ON position = search_word.rowid " +
+		"CROSS JOIN conversation ON id = conversation_id WHERE search_word MATCH " + b.arg(match) + " AND search_word.rowid < " + b.arg(before) +
+		" AND number <> " + b.arg(number) + b.visible(q) + " ORDER BY search_word.rowid DESC LIMIT " + b.arg(limit)
+	return all(ctx, s.DB, op, scanFound, text, b.args...)
 }
 
-// plannedAnew runs a query with a plan for its arguments: whether PostgreSQL had better walk the newest documents or ask the
-// index depends on the words.
-func (s Conversations) plannedAnew(ctx context.Context, op, query string, args []any) (out []found, err error) {
+// searchFew is how many matches PostgreSQL collects and sorts; where there are more, it walks the documents from the newest on.
+const searchFew = 1000
+
+const (
+	matchingDocuments = "SELECT position, conversation_id FROM search_document WHERE words @@ CAST($1 AS tsquery)"
+	countFew          = "SELECT COUNT(*) FROM (" + matchingDocuments + " LIMIT $2) AS few"
+	few               = "WITH document AS MATERIALIZED (" + matchingDocuments + ") "
+	many              = "WITH document AS NOT MATERIALIZED (" + matchingDocuments + ") "
+)
+
+// matchesPlanned is matches on PostgreSQL. Its planner knows too little of beginnings and of rare words to tell few matches from
+// many, so they are counted first, up to a limit. The plans are made for the words at hand.
+func (s Conversations) matchesPlanned(ctx context.Context, match string, q conversation.Query, before, number int64, limit int) ([]found, error) {
+	const op = "sql.Search"
 	tx, err := s.pools.Read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, s.wrap(op, err)
 	}
-	defer tx.Rollback() // it has only read
+	defer tx.Rollback() //nolint:errcheck // it has only read
 	if _, err := tx.ExecContext(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
 		return nil, s.wrap(op, err)
 	}
-	return all(ctx, reading{tx, s.DB}, op, scanFound, query, args...)
+	n, err := one(ctx, reading{tx, s.DB}, op, value[int], countFew, match, searchFew+1)
+	if err != nil || n == 0 {
+		return nil, err
+	}
+	documents, b := few, listBuilder{args: []any{match}}
+	if n > searchFew {
+		documents = many
+	}
+	condition := "number <> " + b.arg(number)
+	if before != math.MaxInt64 { // a bound that excludes nothing would be planned as one that excludes much
+		condition += " AND position < " + b.arg(before)
+	}
+	text := documents + "SELECT position, " + conversationColumns + " FROM document JOIN conversation ON id = conversation_id WHERE " +
+		condition + b.visible(q) + " ORDER BY position DESC LIMIT " + b.arg(limit)
+	return all(ctx, reading{tx, s.DB}, op, scanFound, text, b.args...)
 }
 
 // reading is a querier on a transaction that only reads.
