@@ -3,6 +3,7 @@ import { defineConfig } from "@playwright/test";
 /** The browser journeys. Each file starts a program of its own, so files run beside each other and tests of one file in order. */
 export default defineConfig({
   testDir: "journeys",
+  testIgnore: process.env["SCREENSHOTS"] === "1" ? [] : ["**/pictures.spec.ts"],
   outputDir: "../../test-results/e2e",
   globalSetup: "./setup.ts",
   workers: 2,

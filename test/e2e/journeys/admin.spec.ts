@@ -21,7 +21,7 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
   await test.step("a new agent may sign in", async () => {
     await section("users");
     await page.getByRole("button", { name: robin.t("admin:section.users.add") }).first().click();
-    await page.getByLabel(robin.t("admin:user.name"), { exact: true }).fill("Emil Sand");
+    await robin.field(robin.t("admin:user.name")).fill("Emil Sand");
     await page.getByLabel(robin.t("admin:user.email")).fill("emil@demo.example");
     await page.getByLabel(robin.t("admin:user.password")).fill("tall green mountains");
     await page.getByRole("button", { name: robin.t("admin:form.create") }).click();
@@ -34,7 +34,7 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
   await test.step("a queue gets its members", async () => {
     await section("queues");
     await page.getByRole("button", { name: robin.t("admin:section.queues.add") }).first().click();
-    await page.getByLabel("Name", { exact: true }).fill("Warranty");
+    await robin.field("Name").fill("Warranty");
     await page.getByRole("checkbox", { name: /Emil Sand/ }).check();
     await page.getByRole("button", { name: robin.t("admin:form.create") }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Warranty" })).toBeVisible();
@@ -45,7 +45,7 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
     await page.getByRole("link", { name: "Trailhead shop" }).click();
     const preview = page.frameLocator(`iframe[title="${robin.t("admin:preview.title")}"]`);
     await expect(preview.getByRole("heading", { level: 1, name: "Trailhead Outdoor" })).toBeVisible();
-    await page.getByLabel("Title", { exact: true }).fill("Trailhead help");
+    await robin.field("Title").fill("Trailhead help");
     await save();
     await expect(preview.getByRole("heading", { level: 1, name: "Trailhead help" })).toBeVisible();
     const customer = await people.customer(server.url, { locale: "de" });
@@ -72,7 +72,7 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
     expect((await warehouse.post("/api/v1/records/contact", { data: { lastName: "Reader" } })).status()).toBe(403);
     await page.getByRole("button", { name: robin.t("admin:apiKey.revokeNamed", { name: "Warehouse" }) }).click();
     await page.getByRole("dialog").or(page.getByRole("alertdialog")).getByRole("button", { name: robin.t("admin:apiKey.revoke"), exact: true }).click();
-    await expect(page.getByText(robin.t("admin:apiKey.states.revoked"))).toBeVisible();
+    await expect(page.getByText(robin.t("admin:apiKey.states.revoked"), { exact: true })).toBeVisible();
     expect((await warehouse.get("/api/v1/conversations")).status()).toBe(401);
     await warehouse.dispose();
   });

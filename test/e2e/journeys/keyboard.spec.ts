@@ -40,7 +40,7 @@ test("an agent works a whole conversation without a mouse", async ({ people }) =
     await expect(page.getByRole("button", { name: ben.t("presence.label", { status: ben.t("status.available") }) })).toBeVisible();
   });
 
-  const customer = await Visitor.open(server.url, await shopWidget(server.url), "Vera Kohl", "Which boots are vegan?");
+  await Visitor.open(server.url, await shopWidget(server.url), "Vera Kohl", "Which boots are vegan?");
   await test.step("accept, answer, note, end, wrap up", async () => {
     await expect(ben.offer("Vera Kohl")).toBeVisible();
     await keyboard.press("a");
@@ -66,7 +66,6 @@ test("an agent works a whole conversation without a mouse", async ({ people }) =
     await tabTo(ben, form.getByRole("button", { name: ben.t("workspace:wrapUp.complete") }));
     await keyboard.press("Enter");
     await expect(form).toBeHidden();
-    await customer.say("Thanks!").catch((error: unknown) => expect(String(error)).toContain("refused"));
   });
 
   await test.step("the cheat sheet and the palette lead everywhere", async () => {

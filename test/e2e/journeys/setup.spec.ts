@@ -5,6 +5,7 @@ import { useSite } from "../support/site";
 // A company that starts from nothing: set-up in the browser, the chat on its own strict site, the first customer, the first
 // closed evening.
 
+test.describe.configure({ mode: "serial" });
 const server = useServer({ command: "serve" });
 const site = useSite();
 const email = "kira@northwind.example";
@@ -45,7 +46,7 @@ test("an empty installation is set up by its link and answers its first customer
     await customer.composer.fill("Do you sell cargo bikes?");
     await customer.composer.press("Enter");
     await expect(customer.bubble("Do you sell cargo bikes?")).toBeVisible();
-    await kira.offer(kira.t("visitor")).getByRole("button", { name: kira.t("offer.accept") }).click();
+    await kira.accept(`${kira.t("visitor")} C-000001`);
     await expect(kira.bubble("Do you sell cargo bikes?")).toBeVisible();
     await kira.say("Yes, three of them.");
     await expect(customer.bubble("Yes, three of them.")).toBeVisible();
@@ -68,7 +69,7 @@ test("outside its hours the chat takes a message, which becomes a case", async (
     await kira.goTo("admin");
     await page.getByRole("link", { name: kira.t("admin:section.hours.title") }).first().click();
     await page.getByRole("button", { name: kira.t("admin:section.hours.add") }).first().click();
-    await page.getByLabel("Name", { exact: true }).fill("Winter break");
+    await kira.field("Name").fill("Winter break");
     await page.getByRole("button", { name: kira.t("admin:form.create") }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Winter break" })).toBeVisible();
     await page.getByRole("link", { name: kira.t("admin:section.queues.title") }).first().click();

@@ -172,6 +172,11 @@ export class Desk {
     await expect(form).toBeHidden();
   }
 
+  /** A field by exactly this label; required ones carry a star behind it. */
+  field(label: string): Locator {
+    return this.page.getByLabel(new RegExp(`^${label}\\s*\\*?$`));
+  }
+
   /** Goes to an area by the rail. */
   async goTo(area: "workspace" | "data" | "supervise" | "admin"): Promise<void> {
     await this.page.getByRole("navigation", { name: this.t("areas") }).getByRole("link", { name: this.t(`area.${area}`) }).click();
