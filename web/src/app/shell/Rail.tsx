@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, tokens, Tooltip } from "@fluentui/react-components";
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/data/me";
@@ -72,20 +72,18 @@ export function Rail() {
           const isActive = path === area.path || path.startsWith(`${area.path}/`);
           const Icon = isActive ? area.activeIcon : area.icon;
           return (
-            <Tooltip key={area.id} content={t(`area.${area.id}`)} relationship="label" positioning="after" showDelay={600}>
-              <Link
-                to={area.path}
-                className={mergeClasses(styles.item, isActive && styles.active)}
-                aria-current={isActive ? "page" : undefined}
-              >
-                <span className={styles.icon}>
-                  <Icon />
-                </span>
-                <span className={styles.label} aria-hidden>
-                  {t(`area.${area.id}`)}
-                </span>
-              </Link>
-            </Tooltip>
+            <Link
+              key={area.id}
+              to={area.path}
+              className={mergeClasses(styles.item, isActive && styles.active)}
+              aria-current={isActive ? "page" : undefined}
+              title={t(`area.${area.id}`)}
+            >
+              <span className={styles.icon}>
+                <Icon aria-hidden />
+              </span>
+              <span className={styles.label}>{t(`area.${area.id}`)}</span>
+            </Link>
           );
         })}
     </nav>

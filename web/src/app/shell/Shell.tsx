@@ -7,14 +7,14 @@ import { shellActions, type ShellContext } from "@/app/actions/shell";
 import { useShortcuts } from "@/app/actions/useShortcuts";
 import { LiveContext } from "@/data/liveContext";
 import { useAbility, useMe } from "@/data/me";
-import { NotifyArea } from "@/ui/notify";
 import { setThemeChoice, useThemeKind } from "@/ui/themeChoice";
 import { ConnectionBanner } from "./ConnectionBanner";
-import { OfferArea } from "./OfferArea";
 import { Rail } from "./Rail";
 import { TopBar } from "./TopBar";
 import { useLeave } from "./useLeave";
 
+const OfferArea = lazy(() => import("./OfferArea").then(({ OfferArea }) => ({ default: OfferArea })));
+const NotifyArea = lazy(() => import("@/ui/NotifyArea").then(({ NotifyArea }) => ({ default: NotifyArea })));
 const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
 const CheatSheet = lazy(() => import("./CheatSheet").then(({ CheatSheet }) => ({ default: CheatSheet })));
 const ProfileDialog = lazy(() => import("./ProfileDialog").then(({ ProfileDialog }) => ({ default: ProfileDialog })));
@@ -92,8 +92,10 @@ export function Shell() {
       <main className={styles.main} id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      {mayWork && <OfferArea />}
-      <NotifyArea />
+      <Suspense fallback={null}>
+        {mayWork && <OfferArea />}
+        <NotifyArea />
+      </Suspense>
       <Suspense fallback={null}>
         {dialog === "palette" && <Palette onClose={close} />}
         {dialog === "cheatSheet" && <CheatSheet onClose={close} />}

@@ -1,11 +1,14 @@
-import { Badge, Button, makeStyles, Text, tokens, Tooltip } from "@fluentui/react-components";
+import { Badge, Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { QuestionCircleRegular } from "@fluentui/react-icons/svg/question-circle";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useAbility, useMe } from "@/data/me";
 import { shortcutLabel } from "./shortcutLabel";
-import { PresencePicker } from "./PresencePicker";
-import { ProfileMenu } from "./ProfileMenu";
+
+// Menus and their positioning are a third of the shell; the frame does not wait for them.
+const PresencePicker = lazy(() => import("./PresencePicker").then(({ PresencePicker }) => ({ default: PresencePicker })));
+const ProfileMenu = lazy(() => import("./ProfileMenu").then(({ ProfileMenu }) => ({ default: ProfileMenu })));
 
 const useStyles = makeStyles({
   root: {
@@ -80,16 +83,18 @@ export function TopBar({ onSearch, onProfile, onCheatSheet }: TopBarProps) {
         <span className={styles.keys}>{shortcutLabel("mod+k")}</span>
       </button>
       <div className={styles.end}>
-        <Tooltip content={t("action.cheatSheet")} relationship="label">
-          <Button
-            className={styles.wide}
-            appearance="subtle"
-            icon={<QuestionCircleRegular />}
-            onClick={onCheatSheet}
-          />
-        </Tooltip>
-        {mayWork && <PresencePicker />}
-        <ProfileMenu onProfile={onProfile} />
+        <Button
+          className={styles.wide}
+          appearance="subtle"
+          icon={<QuestionCircleRegular />}
+          aria-label={t("action.cheatSheet")}
+          title={t("action.cheatSheet")}
+          onClick={onCheatSheet}
+        />
+        <Suspense fallback={null}>
+          {mayWork && <PresencePicker />}
+          <ProfileMenu onProfile={onProfile} />
+        </Suspense>
       </div>
     </header>
   );
