@@ -157,9 +157,10 @@ func (w *worker) step() error {
 		_, err := t.visitor.Open(ctx, "open", "first of "+w.name)
 		return err
 	case !t.picked:
-		s, err := verb(ctx, w.agent, t.visitor.Talk, "pick", nil)
+		_, err := verb(ctx, w.agent, t.visitor.Talk, "pick", nil)
 		var refused *rig.Problem
 		if errors.As(err, &refused) && refused.Code == "conflict" { // the pick before the kill was stored
+			var s state
 			if s, err = w.seen(t); err == nil && s.agent() != w.agent.ID {
 				return fmt.Errorf("pick was refused though %q has the conversation: %w", s.agent(), refused)
 			}

@@ -58,11 +58,11 @@ func (a Answer) Problem() *Problem {
 	if !strings.HasPrefix(a.Header.Get("Content-Type"), "application/problem+json") {
 		return nil
 	}
-	var p Problem
-	if json.Unmarshal(a.Body, &p) != nil {
-		return nil
+	p := new(Problem)
+	if json.Unmarshal(a.Body, p) == nil {
+		return p
 	}
-	return &p
+	return nil
 }
 
 // Send sends bytes as they are.

@@ -79,7 +79,7 @@ func (p *Postgres) run(program string, args ...string) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(out.Name()) //nolint:errcheck // a file in the folder for temporary files
+	defer os.Remove(out.Name())
 	defer out.Close()
 	cmd := exec.Command(line[0], line[1:]...)
 	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = out, out, time.Second
