@@ -95,7 +95,7 @@ const searchFew = 1000
 const (
 	matchingDocuments = "SELECT position, conversation_id FROM search_document WHERE words @@ CAST($1 AS tsquery)"
 	countFew          = "SELECT COUNT(*) FROM (" + matchingDocuments + " LIMIT $2) AS few"
-	few               = "WITH document AS MATERIALIZED (" + matchingDocuments + ") "
+	few               = "WITH hit AS MATERIALIZED (" + matchingDocuments + "), document AS MATERIALIZED (SELECT position, conversation_id FROM hit LIMIT $2) "
 	many              = "WITH document AS NOT MATERIALIZED (" + matchingDocuments + ") "
 )
 
@@ -103,7 +103,7 @@ const (
 // many, so they are counted first, up to a limit. The plans are made for the words at hand.
 func (s Conversations) matchesPlanned(ctx context.Context, match string, q conversation.Query, before, number int64, limit int) ([]found, error) {
 	const op = "sql.Search"
-	tx, err := s.pools.Read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := s.pools.Read.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return nil, s.wrap(op, err)
 	}
@@ -115,9 +115,9 @@ func (s Conversations) matchesPlanned(ctx context.Context, match string, q conve
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	documents, b := few, listBuilder{args: []any{match}}
+	documents, b := few, listBuilder{args: []any{match, n}} // the number, as a limit, tells the planner to look the rows up
 	if n > searchFew {
-		documents = many
+		documents, b.args = many, b.args[:1]
 	}
 	condition := "number <> " + b.arg(number)
 	if before != math.MaxInt64 { // a bound that excludes nothing would be planned as one that excludes much
