@@ -50,7 +50,8 @@ export function InboxRow({ conversation, height }: { conversation: Conversation;
   const styles = useStyles();
   const { t, i18n } = useTranslation("workspace");
   const name = customerName(conversation, t("common:visitor"));
-  const { lastMessage, unread } = conversation;
+  const { lastMessage, state } = conversation;
+  const unread = state === "closed" ? 0 : conversation.unread;
   const who = [conversation.queue?.name, conversation.agent?.name].filter((part) => part !== undefined);
   return (
     <Link

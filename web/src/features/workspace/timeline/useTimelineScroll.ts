@@ -18,6 +18,7 @@ export function useTimelineScroll(first: number, last: string): TimelineScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const before = useRef({ first, height: 0 });
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const [isAtEnd, setAtEnd] = useState(true);
 
   const jumpToEnd = useCallback(() => {
@@ -27,8 +28,13 @@ export function useTimelineScroll(first: number, last: string): TimelineScroll {
   const onScroll = useCallback(() => {
     const element = scroller.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
-    setAtEnd(atEnd.current);
+    const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    // Only a reader moves upwards; a picture that just grew moves the end away by itself.
+    const movedUp = element.scrollTop < lastTop.current;
+    lastTop.current = element.scrollTop;
+    if (!isNear && !movedUp && atEnd.current) return;
+    atEnd.current = isNear;
+    setAtEnd(isNear);
   }, []);
 
   useLayoutEffect(() => {
