@@ -44,7 +44,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(folder)
 	program = filepath.Join(folder, "switchboard")
-	build := exec.Command("go", "build", "-o", program, "switchboard/cmd/switchboard")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-o", program, "switchboard/cmd/switchboard")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "build the program: %v\n%s", err, out)
