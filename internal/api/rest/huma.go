@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -18,8 +19,12 @@ import (
 	"switchboard/internal/kit/errs"
 )
 
+// listsAreNeverNull tells the library, which knows this as a global only.
+var listsAreNeverNull = sync.OnceFunc(func() { huma.DefaultArrayNullable = false })
+
 // configuration is the library's, without its pages for people, its links in answers and its other formats.
 func configuration(version string) huma.Config {
+	listsAreNeverNull()
 	c := huma.DefaultConfig("Switchboard", version)
 	c.OpenAPI.Info.Description = "The API of the agents' desk. Errors are problems as RFC 9457 has them."
 	c.OpenAPI.Servers = []*huma.Server{{URL: Prefix}}

@@ -32,6 +32,11 @@ type Presence struct {
 	Capacity  int         `json:"capacity"`
 }
 
+// StatusChoice names the status that I choose.
+type StatusChoice struct {
+	StatusID string `json:"statusId" maxLength:"64"`
+}
+
 // QueueName is a queue that work can be passed to.
 type QueueName struct {
 	ID   string `json:"id"`
@@ -59,9 +64,7 @@ func (a *API) myPresence(ctx context.Context) (*body[Presence], error) {
 		Connected: p.Connected, Load: a.deps.Loads.Load(user), Capacity: agent.Capacity}}, nil
 }
 
-func (a *API) setPresence(ctx context.Context, in *body[struct {
-	StatusID string `json:"statusId" maxLength:"64"`
-}]) (*body[Presence], error) {
+func (a *API) setPresence(ctx context.Context, in *body[StatusChoice]) (*body[Presence], error) {
 	if _, err := a.deps.Presence.Set(ctx, auth.From(ctx), presence.StatusID(in.Body.StatusID)); err != nil {
 		return nil, err
 	}

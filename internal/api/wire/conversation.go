@@ -84,7 +84,7 @@ type Conversation struct {
 	Rating              *Rating      `json:"rating,omitempty"`
 	ServiceLevelSeconds int          `json:"serviceLevelSeconds"`
 	// Abilities lists what the reader may do; live updates leave it out, since they go to many.
-	Abilities []conversation.Ability `json:"abilities,omitempty"`
+	Abilities []conversation.Ability `json:"abilities,omitempty" enum:"send,note,accept,pick,assign,transfer,end,close,reopen,join,wrapup,link,release"`
 	Version   int64                  `json:"version"`
 }
 

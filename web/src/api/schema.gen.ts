@@ -819,7 +819,7 @@ export interface components {
             scopes: ("read" | "write" | "admin")[];
         };
         APIKeyPage: {
-            items: components["schemas"]["APIKey"][] | null;
+            items: components["schemas"]["APIKey"][];
             next?: string;
         };
         Account: {
@@ -865,7 +865,7 @@ export interface components {
             version?: number;
         };
         AccountPage: {
-            items: components["schemas"]["Account"][] | null;
+            items: components["schemas"]["Account"][];
             next?: string;
         };
         Actor: {
@@ -890,7 +890,7 @@ export interface components {
             status: components["schemas"]["Status"];
         };
         AgentPage: {
-            items: components["schemas"]["Agent"][] | null;
+            items: components["schemas"]["Agent"][];
             next?: string;
         };
         Answer: {
@@ -977,9 +977,6 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
-        "BodyStruct { StatusID string \"json:\\\"statusId\\\" maxLength:\\\"64\\\"\" }Body": {
-            statusId: string;
-        };
         Candidate: {
             agentId: string;
             /** Format: int64 */
@@ -1003,7 +1000,7 @@ export interface components {
             reason?: string;
         };
         Conversation: {
-            abilities?: string[] | null;
+            abilities?: ("send" | "note" | "accept" | "pick" | "assign" | "transfer" | "end" | "close" | "reopen" | "join" | "wrapup" | "link" | "release")[];
             /** Format: date-time */
             acceptedAt?: string;
             /** Format: date-time */
@@ -1047,7 +1044,7 @@ export interface components {
             wrapUpUntil?: string;
         };
         ConversationPage: {
-            items: components["schemas"]["Conversation"][] | null;
+            items: components["schemas"]["Conversation"][];
             next?: string;
         };
         Credentials: {
@@ -1059,7 +1056,7 @@ export interface components {
             agentName?: string;
             /** Format: date-time */
             at: string;
-            candidates: components["schemas"]["Candidate"][] | null;
+            candidates: components["schemas"]["Candidate"][];
             id: string;
             /** Format: int64 */
             idleSeconds?: number;
@@ -1070,17 +1067,17 @@ export interface components {
             reason: string;
         };
         DecisionPage: {
-            items: components["schemas"]["Decision"][] | null;
+            items: components["schemas"]["Decision"][];
             next?: string;
         };
         Detail: {
-            abilities?: string[] | null;
+            abilities?: ("send" | "note" | "accept" | "pick" | "assign" | "transfer" | "end" | "close" | "reopen" | "join" | "wrapup" | "link" | "release")[];
             /** Format: date-time */
             acceptedAt?: string;
             /** Format: date-time */
             activityAt: string;
             agent?: components["schemas"]["Ref"];
-            answers: components["schemas"]["Answer"][] | null;
+            answers: components["schemas"]["Answer"][];
             case?: components["schemas"]["CaseRef"];
             channel: string;
             /** Format: date-time */
@@ -1099,11 +1096,11 @@ export interface components {
             /** Format: int64 */
             lastSeq: number;
             locale: string;
-            messages: components["schemas"]["Message"][] | null;
+            messages: components["schemas"]["Message"][];
             number: string;
             page?: components["schemas"]["Page"];
-            participants: components["schemas"]["Participant"][] | null;
-            previous: components["schemas"]["Conversation"][] | null;
+            participants: components["schemas"]["Participant"][];
+            previous: components["schemas"]["Conversation"][];
             /** Format: int64 */
             priority: number;
             queue?: components["schemas"]["Ref"];
@@ -1119,8 +1116,8 @@ export interface components {
             unread: number;
             /** Format: int64 */
             version: number;
-            viewers: components["schemas"]["Viewer"][] | null;
-            visitedPages: components["schemas"]["Page"][] | null;
+            viewers: components["schemas"]["Viewer"][];
+            visitedPages: components["schemas"]["Page"][];
             visitor: components["schemas"]["Visitor"];
             /** Format: date-time */
             waitingSince?: string;
@@ -1156,7 +1153,7 @@ export interface components {
             seq: number;
         };
         EventPage: {
-            items: components["schemas"]["Event"][] | null;
+            items: components["schemas"]["Event"][];
             next?: string;
         };
         Fact: {
@@ -1170,7 +1167,7 @@ export interface components {
             topic: string;
         };
         FactPage: {
-            items: components["schemas"]["Fact"][] | null;
+            items: components["schemas"]["Fact"][];
             next?: string;
         };
         Filter: {
@@ -1242,7 +1239,7 @@ export interface components {
             };
             /** Format: date-time */
             at: string;
-            attachments: components["schemas"]["Attachment"][] | null;
+            attachments: components["schemas"]["Attachment"][];
             body: string;
             code?: string;
             conversationId: string;
@@ -1262,7 +1259,7 @@ export interface components {
             seq: number;
         };
         MessagesAnswerBody: {
-            items: components["schemas"]["Message"][] | null;
+            items: components["schemas"]["Message"][];
         };
         Named: {
             id: string;
@@ -1308,7 +1305,7 @@ export interface components {
             reason?: string;
         };
         OfferPage: {
-            items: components["schemas"]["Offer"][] | null;
+            items: components["schemas"]["Offer"][];
             next?: string;
         };
         OrganisationName: {
@@ -1344,7 +1341,7 @@ export interface components {
         Problem: {
             code: string;
             detail: string;
-            errors?: components["schemas"]["ProblemField"][] | null;
+            errors?: components["schemas"]["ProblemField"][];
             /** Format: int64 */
             status: number;
             title: string;
@@ -1361,7 +1358,7 @@ export interface components {
             open: boolean;
         };
         QueueNamePage: {
-            items: components["schemas"]["QueueName"][] | null;
+            items: components["schemas"]["QueueName"][];
             next?: string;
         };
         QuickReply: {
@@ -1369,11 +1366,11 @@ export interface components {
             id: string;
             locale: string;
             shortcut: string;
-            tags: string[] | null;
+            tags: string[];
             title: string;
         };
         QuickReplyPage: {
-            items: components["schemas"]["QuickReply"][] | null;
+            items: components["schemas"]["QuickReply"][];
             next?: string;
         };
         Rating: {
@@ -1408,7 +1405,7 @@ export interface components {
              */
             min?: number;
             name: string;
-            options?: components["schemas"]["RecordOption"][] | null;
+            options?: components["schemas"]["RecordOption"][];
             readOnly?: boolean;
             required: boolean;
             /** @description The table that a lookup names; user for people */
@@ -1432,7 +1429,7 @@ export interface components {
             title: string;
         };
         RecordEntryPage: {
-            items: components["schemas"]["RecordEntry"][] | null;
+            items: components["schemas"]["RecordEntry"][];
             next?: string;
         };
         RecordOption: {
@@ -1455,13 +1452,13 @@ export interface components {
                 version: number;
             } & {
                 [key: string]: unknown;
-            })[] | null;
+            })[];
             next?: string;
         };
         RecordTable: {
             /** @description What the caller's role allows: create, update, delete */
-            abilities: string[] | null;
-            columns: components["schemas"]["RecordColumn"][] | null;
+            abilities: string[];
+            columns: components["schemas"]["RecordColumn"][];
             label: components["schemas"]["Labels"];
             name: string;
             plural: components["schemas"]["Labels"];
@@ -1471,7 +1468,7 @@ export interface components {
             search: boolean;
         };
         RecordTablePage: {
-            items: components["schemas"]["RecordTable"][] | null;
+            items: components["schemas"]["RecordTable"][];
             next?: string;
         };
         Ref: {
@@ -1484,11 +1481,11 @@ export interface components {
             name: string;
         };
         SavedViewPage: {
-            items: components["schemas"]["SavedView"][] | null;
+            items: components["schemas"]["SavedView"][];
             next?: string;
         };
         SendInputBody: {
-            attachmentIds?: string[] | null;
+            attachmentIds?: string[];
             body: string;
             /** @description made by the sender; repeat it to repeat the request */
             key: string;
@@ -1530,8 +1527,11 @@ export interface components {
             id: string;
             name: string;
         };
+        StatusChoice: {
+            statusId: string;
+        };
         StatusPage: {
-            items: components["schemas"]["Status"][] | null;
+            items: components["schemas"]["Status"][];
             next?: string;
         };
         TransferInputBody: {
@@ -2736,7 +2736,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BodyStruct { StatusID string \"json:\\\"statusId\\\" maxLength:\\\"64\\\"\" }Body"];
+                "application/json": components["schemas"]["StatusChoice"];
             };
         };
         responses: {
@@ -2859,7 +2859,7 @@ export interface operations {
                 /** @description Words that occur in the row, any case */
                 q?: string;
                 /** @description column:value; every one must hold */
-                filter?: string[] | null;
+                filter?: string[];
             };
             header?: never;
             path: {

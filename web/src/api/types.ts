@@ -1,244 +1,55 @@
-/** Shapes of the agent-side API (`/api/v1`). Times are RFC 3339 UTC text; ids are opaque text. */
+/**
+ * Shapes of the agent-side API (`/api/v1`), by the names that the interface uses. They come from `schema.gen.ts`, which is made
+ * from the server's own description; what stands here in full is what that description leaves open. Times are RFC 3339 UTC text.
+ */
+import type { components } from "./schema.gen";
 
-export type Ability = "workspace" | "supervise" | "admin";
-export type Role = "agent" | "supervisor" | "administrator";
-export type ThemeName = "system" | "light" | "dark";
-export type StatusBase = "available" | "busy" | "dnd" | "away" | "offline";
+type Schemas = components["schemas"];
 
 export interface Page<T> {
   items: T[];
   next?: string;
 }
 
-export interface Named {
-  id: string;
-  name: string;
-}
+export type Named = Schemas["Named"];
+export type User = Schemas["User"];
+export type Me = Schemas["Me"];
+export type Ability = Me["abilities"][number];
+export type Role = User["roles"][number];
+export type ThemeName = User["theme"];
+export type UserSession = Schemas["Session"];
 
-export interface User {
-  id: string;
-  email: string;
-  name: string;
-  roles: Role[];
-  locale: string;
-  theme: ThemeName;
-  capacity: number;
-}
+export type Status = Schemas["Status"];
+export type StatusBase = Status["base"];
+export type Presence = Schemas["Presence"];
+export type Agent = Schemas["Agent"];
+export type Queue = Schemas["QueueName"];
 
-export interface Me {
-  user: User;
-  organisation: { name: string };
-  abilities: Ability[];
-  queues: Named[];
-  demo: boolean;
-}
-
-export interface UserSession {
-  id: string;
-  createdAt: string;
-  lastSeenAt: string;
-  address: string;
-  agent: string;
-  current: boolean;
-}
-
-export interface Status {
-  id: string;
-  name: string;
-  base: StatusBase;
-  builtIn: boolean;
-}
-
-export interface Presence {
-  userId: string;
-  status: Status;
-  since?: string;
-  connected: boolean;
-  load: number;
-  capacity: number;
-}
-
-export interface Agent {
-  id: string;
-  name: string;
-  status: Status;
-  since?: string;
-  connected: boolean;
-  load: number;
-  capacity: number;
-  queues: string[];
-}
-
-export interface Queue {
-  id: string;
-  name: string;
-  open: boolean;
-}
-
-export type ConversationState = "open" | "active" | "waiting" | "wrapup" | "closed";
-export type ConversationAbility =
-  | "send"
-  | "note"
-  | "accept"
-  | "pick"
-  | "assign"
-  | "transfer"
-  | "end"
-  | "close"
-  | "reopen"
-  | "join"
-  | "wrapup"
-  | "link"
-  | "release";
-
-export interface Conversation {
-  id: string;
-  number: string;
-  channel: string;
-  state: ConversationState;
-  reason: string;
-  priority: number;
-  queue?: Named;
-  workstream: Named;
-  agent?: Named;
-  contact?: Named;
-  case?: { id: string; number: string; title: string };
-  visitor: { id: string; name: string; email: string; authenticated: boolean };
-  lastMessage?: { text: string; from: Sender; at: string };
-  unread: number;
-  lastSeq: number;
-  locale: string;
-  createdAt: string;
-  activityAt: string;
-  /** The customer has been waiting for an answer since then. */
-  waitingSince?: string;
-  queuedAt?: string;
-  acceptedAt?: string;
-  endedAt?: string;
-  closedAt?: string;
-  wrapUpUntil?: string;
-  rating?: { score: number; comment: string };
-  serviceLevelSeconds: number;
+export type ConversationAbility = NonNullable<Schemas["Conversation"]["abilities"]>[number];
+/** As an answer to a request: only live updates, which go to many, come without abilities. */
+export type Conversation = Schemas["Conversation"] & { abilities: ConversationAbility[] };
+export type ConversationState = Conversation["state"];
+export type ConversationDetail = Omit<Schemas["Detail"], "previous"> & {
   abilities: ConversationAbility[];
-  version: number;
-}
-
-export interface Viewer {
-  userId: string;
-  name: string;
-  typing: boolean;
-}
-
-export interface ConversationDetail extends Conversation {
-  answers: { name: string; label: string; value: string }[];
-  page?: { url: string; title: string };
-  visitedPages: { url: string; title: string; at: string }[];
-  participants: { userId: string; name: string; role: "primary" | "monitor" | "consult" }[];
   previous: Conversation[];
-  drafts: { text: string; note: string };
-  wrapUp?: { note: string; disposition: string };
-  viewers: Viewer[];
-  messages: Message[];
-}
+};
+export type Viewer = Schemas["Viewer"];
+export type Attachment = Schemas["Attachment"];
+export type Message = Omit<Schemas["Message"], "args"> & { args?: Record<string, string | number> };
+export type MessageKind = Message["kind"];
+export type Sender = Message["from"];
+export type Offer = Omit<Schemas["Offer"], "conversation"> & { conversation: Conversation };
+export type Decision = Schemas["Decision"];
+export type ConversationEvent = Omit<Schemas["Event"], "data"> & { data: Record<string, unknown> };
 
-export type Sender = "customer" | "agent" | "bot" | "system";
-export type MessageKind = "text" | "note" | "system";
-
-export interface Attachment {
-  id: string;
-  name: string;
-  type: string;
-  /** Bytes. */
-  size: number;
-  url: string;
-  width?: number;
-  height?: number;
-}
-
-export interface Message {
-  id: string;
-  conversationId: string;
-  seq: number;
-  kind: MessageKind;
-  from: Sender;
-  senderId?: string;
-  senderName: string;
-  body: string;
-  /** Of a system line: what happened, for translation with `args`. */
-  code?: string;
-  args?: Record<string, string | number>;
-  attachments: Attachment[];
-  at: string;
-  deliveredAt?: string;
-  readAt?: string;
-  key?: string;
-}
-
-export interface Offer {
-  id: string;
-  conversationId: string;
-  agentId: string;
-  expiresAt: string;
-  offeredAt: string;
-  seconds: number;
-  reason: string;
-  conversation: Conversation;
-}
-
-export interface ConversationEvent {
-  seq: number;
-  kind: string;
-  at: string;
-  actor: { kind: string; id: string; name: string };
-  data: Record<string, unknown>;
-}
-
-export interface Decision {
-  id: string;
-  at: string;
-  outcome: "offered" | "waiting" | "none";
-  agentId?: string;
-  agentName?: string;
-  reason: string;
-  queueName: string;
-  method: string;
-  candidates: {
-    agentId: string;
-    name: string;
-    eligible: boolean;
-    why: string;
-    idleSeconds: number;
-    load: number;
-    capacity: number;
-  }[];
-}
-
-export interface QuickReply {
-  id: string;
-  shortcut: string;
-  title: string;
-  body: string;
-  locale: string;
-  tags: string[];
-}
-
-export type InboxView = "mine" | "team" | "unassigned" | "all";
-
-export interface InboxFilter {
-  view: InboxView;
-  state?: string;
-  queueId?: string;
-  q?: string;
-}
-
-export interface SavedView {
-  id: string;
-  name: string;
-  filter: InboxFilter;
-}
+export type QuickReply = Schemas["QuickReply"];
+export type InboxFilter = Schemas["Filter"];
+export type InboxView = InboxFilter["view"];
+export type SavedView = Schemas["SavedView"];
 
 export type LocalizedText = Record<string, string>;
 
+/** A column as the server describes it; which of the optional parts it has depends on its type. */
 export interface RecordColumn {
   name: string;
   type: string;
@@ -274,44 +85,10 @@ export interface RecordRow {
   [column: string]: unknown;
 }
 
-export interface TimelineEntry {
-  at: string;
-  kind: "note" | "event" | "conversation";
-  /** A note's subject, a fact's kind, a conversation's number. */
-  title: string;
-  body?: string;
-  actor: { kind: string; id: string; name: string };
-  ref?: { table: string; id: string };
+export type TimelineEntry = Omit<Schemas["RecordEntry"], "changes"> & {
   /** Of a fact: the columns before and after. */
   changes?: { before?: Record<string, unknown>; after?: Record<string, unknown> };
-}
+};
 
-export interface BoardQueue {
-  id: string;
-  name: string;
-  open: boolean;
-  waiting: number;
-  longestWaitSeconds: number;
-  /** Lets a clock run on between two boards. */
-  longestWaitSince?: string;
-  active: number;
-  agentsAvailable: number;
-  serviceLevel: { met: number; total: number };
-  abandonedToday: number;
-  handledToday: number;
-  /** Arrivals per five minutes of the last hour, oldest first. */
-  spark: number[];
-}
-
-export interface Board {
-  at: string;
-  queues: BoardQueue[];
-  agents: (Agent & { active: number; wrapup: number })[];
-  totals: {
-    waiting: number;
-    active: number;
-    agentsOnline: number;
-    serviceLevel: { met: number; total: number };
-    abandonedToday: number;
-  };
-}
+export type BoardQueue = Schemas["BoardQueue"];
+export type Board = Schemas["Board"];

@@ -26,7 +26,7 @@ export function ConversationFilters({ search, queues, onSearch }: ConversationFi
         className={styles.select}
         aria-label={t("filter.state")}
         value={search.state ?? ""}
-        onChange={(_event, data) => onSearch({ state: data.value === "" ? undefined : data.value })}
+        onChange={(_event, data) => onSearch({ state: boardStates.find((state) => state === data.value) })}
       >
         <option value="">{t("filter.ongoing")}</option>
         {boardStates.map((state) => (

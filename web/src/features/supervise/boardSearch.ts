@@ -5,7 +5,7 @@ export const boardStates = ["open", "active", "waiting", "wrapup", "closed", "an
 /** What the board shows, kept in the address: a reload or a link brings the same picture back. */
 export interface BoardSearch {
   queueId?: string;
-  state?: string;
+  state?: (typeof boardStates)[number];
   q?: string;
   /** The conversation open in the drawer. */
   conversation?: string;

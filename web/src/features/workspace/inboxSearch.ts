@@ -1,12 +1,12 @@
 import type { InboxFilter, InboxView } from "@/api/types";
 
 export const inboxViews: readonly InboxView[] = ["mine", "team", "unassigned", "all"];
-export const stateFilters = ["", "open", "active", "waiting", "wrapup", "closed", "any"] as const;
+export const stateFilters = ["open", "active", "waiting", "wrapup", "closed", "any"] as const;
 
 /** The inbox filter as it stands in the address; unknown values fall back to the default. */
 export interface InboxSearch {
   view?: InboxView;
-  state?: string;
+  state?: (typeof stateFilters)[number];
   queueId?: string;
   q?: string;
 }
@@ -18,7 +18,7 @@ function text(value: unknown): string | undefined {
 export function toInboxSearch(search: Record<string, unknown>): InboxSearch {
   return {
     view: inboxViews.find((view) => view === search.view),
-    state: stateFilters.find((state) => state !== "" && state === search.state),
+    state: stateFilters.find((state) => state === search.state),
     queueId: text(search.queueId),
     q: text(search.q),
   };

@@ -52,11 +52,12 @@ export function InboxToolbar({ search }: { search: InboxSearch }) {
         aria-label={t("inbox.state")}
         value={t(`inbox.stateFilter.${state === "" ? "current" : state}`)}
         selectedOptions={[state]}
-        onOptionSelect={(_event, { optionValue }) => change({ state: optionValue === "" ? undefined : optionValue })}
+        onOptionSelect={(_event, { optionValue }) => change({ state: stateFilters.find((value) => value === optionValue) })}
       >
+        <Option value="">{t("inbox.stateFilter.current")}</Option>
         {stateFilters.map((value) => (
           <Option key={value} value={value}>
-            {t(`inbox.stateFilter.${value === "" ? "current" : value}`)}
+            {t(`inbox.stateFilter.${value}`)}
           </Option>
         ))}
       </Dropdown>
