@@ -10,6 +10,7 @@ test("the board is accessible", async ({ people }) => {
   const { page } = sofia;
   await Visitor.open(server.url, await shopWidget(server.url), "Hugo Reis", "Is anybody there?");
   await sofia.enter("supervisor@demo.example");
+  await sofia.be("dnd");
   await sofia.goTo("supervise");
   await page.getByRole("button", { name: "Hugo Reis", exact: true }).waitFor();
   await accessible(page, "board");
@@ -22,6 +23,7 @@ test("the administration is accessible", async ({ people }) => {
   const robin = await people.desk(server.url);
   const { page } = robin;
   await robin.enter("admin@demo.example");
+  await robin.be("dnd");
   await robin.goTo("admin");
   await expect(page.getByRole("heading", { level: 1, name: robin.t("admin:title") })).toBeVisible();
   await accessible(page, "administration");
@@ -58,7 +60,7 @@ test("the chat is accessible", async ({ people }) => {
   await ben.be("available");
   await ben.accept("Hanna Voss");
   await ben.say("Guten Tag! https://shop.example/");
-  await expect(customer.bubble("Guten Tag! https://shop.example/")).toBeVisible();
+  await expect(customer.log.getByRole("link", { name: "https://shop.example/" })).toBeVisible();
   await accessible(page, "conversation");
   await customer.frame.getByRole("button", { name: customer.t("emoji") }).click();
   await accessible(page, "emoji");

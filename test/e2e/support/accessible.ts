@@ -7,7 +7,8 @@ const schemes = ["light", "dark"] as const;
 export async function accessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The frame library marks the ends of its Tab groups with hidden stops, which hand the focus on at once.
+    const { violations } = await new AxeBuilder({ page }).exclude("[data-tabster-dummy]").analyze();
     const bad = violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
       .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ""}`).join("\n")}`);
