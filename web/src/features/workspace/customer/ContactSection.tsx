@@ -81,7 +81,7 @@ function ContactFacts({ contactId }: { contactId: string }) {
   const contact = useRecord("contact", contactId);
   if (contact.isPending) {
     return (
-      <Skeleton aria-label={t("loading")}>
+      <Skeleton aria-label={t("common:loading")}>
         <SkeletonItem size={16} />
       </Skeleton>
     );

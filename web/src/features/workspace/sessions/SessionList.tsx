@@ -79,7 +79,7 @@ function LoadingSessions() {
   const styles = useStyles();
   const { t } = useTranslation();
   return (
-    <Skeleton className={styles.skeleton} aria-label={t("loading")}>
+    <Skeleton className={styles.skeleton} aria-label={t("common:loading")}>
       {[1, 2, 3].map((row) => (
         <SkeletonItem key={row} size={48} />
       ))}
