@@ -28,7 +28,7 @@ import (
 // Conversations is what live updates read.
 type Conversations interface {
 	Get(ctx context.Context, p identity.Principal, id conversation.ID) (conversation.Conversation, error)
-	GetMany(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error)
+	Rows(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error)
 	OfferByID(ctx context.Context, id conversation.OfferID) (conversation.Session, error)
 }
 
@@ -155,14 +155,18 @@ type frame struct {
 	Data any       `json:"data"`
 }
 
-// send puts one frame into a channel and its history.
-func (h *Hub) send(channel, kind string, seq int64, at time.Time, data any) error {
+// send puts one frame into channels and their histories.
+func (h *Hub) send(kind string, seq int64, at time.Time, data any, channels ...string) error {
 	body, err := json.Marshal(frame{seq, kind, at, data})
 	if err != nil {
 		return err
 	}
-	_, err = h.node.Publish(channel, body, centrifuge.WithHistory(historySize, historyTTL))
-	return err
+	for _, channel := range channels {
+		if _, err := h.node.Publish(channel, body, centrifuge.WithHistory(historySize, historyTTL)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pass puts a frame that is worth nothing later into a channel, past its history.

@@ -20,7 +20,7 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 			if err != nil {
 				return errs.E("live.publish", errs.Internal, err)
 			}
-			if err := h.send("conversation:"+m.ConversationID, "message.added", e.Seq, e.At, wire.OfAdded(&m, wire.FilesBase)); err != nil {
+			if err := h.send("message.added", e.Seq, e.At, wire.OfAdded(&m, wire.FilesBase), "conversation:"+m.ConversationID); err != nil {
 				return err
 			}
 			changed.add(m.ConversationID, e.Seq)
@@ -29,7 +29,7 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 			if err != nil {
 				return errs.E("live.publish", errs.Internal, err)
 			}
-			if err := h.send("conversation:"+m.ConversationID, "message.state", e.Seq, e.At, m); err != nil {
+			if err := h.send("message.state", e.Seq, e.At, m, "conversation:"+m.ConversationID); err != nil {
 				return err
 			}
 			if m.Side == string(conversation.Agent) {
@@ -58,7 +58,7 @@ func (h *Hub) extra(ctx context.Context, e event.Event) error {
 		return nil
 	}
 	for _, p := range h.deps.Extra(ctx, e) {
-		if err := h.send(p.Channel, p.Kind, e.Seq, e.At, p.Data); err != nil {
+		if err := h.send(p.Kind, e.Seq, e.At, p.Data, p.Channel); err != nil {
 			return err
 		}
 		if p.Disconnect != "" {
@@ -106,7 +106,7 @@ func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Con
 	if len(t.ids) == 0 {
 		return out, nil
 	}
-	rows, err := h.deps.Conversations.GetMany(ctx, t.ids)
+	rows, err := h.deps.Conversations.Rows(ctx, t.ids)
 	if err != nil {
 		return nil, err
 	}
@@ -118,10 +118,8 @@ func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Con
 		if c.AgentID != "" {
 			channels = append(channels, "user:"+string(c.AgentID))
 		}
-		for _, channel := range channels {
-			if err := h.send(channel, "conversation.changed", t.seq[c.ID], c.ActivityAt, w); err != nil {
-				return nil, err
-			}
+		if err := h.send("conversation.changed", t.seq[c.ID], c.ActivityAt, w, channels...); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil
@@ -137,7 +135,7 @@ func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[convers
 		channel := "user:" + o.OfferedTo
 		if o.Outcome != string(conversation.Offered) {
 			ended := map[string]string{"id": o.OfferID, "conversationId": o.ConversationID, "outcome": o.Outcome}
-			if err := h.send(channel, "offer.ended", e.Seq, e.At, ended); err != nil {
+			if err := h.send("offer.ended", e.Seq, e.At, ended, channel); err != nil {
 				return err
 			}
 			continue
@@ -146,7 +144,7 @@ func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[convers
 		if err != nil {
 			return err
 		}
-		if err := h.send(channel, "offer.made", e.Seq, e.At, wire.OfOffer(&s, rows[conversation.ID(o.ConversationID)])); err != nil {
+		if err := h.send("offer.made", e.Seq, e.At, wire.OfOffer(&s, rows[conversation.ID(o.ConversationID)]), channel); err != nil {
 			return err
 		}
 	}

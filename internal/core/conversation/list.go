@@ -71,7 +71,12 @@ func (s *Service) Get(ctx context.Context, p identity.Principal, id ID) (Convers
 	return c, nil
 }
 
-// GetMany reads conversations for the product itself: live updates check rights by channel.
+// Rows reads what lists show of conversations, for the product itself: live updates check rights by channel.
+func (s *Service) Rows(ctx context.Context, ids []ID) ([]Conversation, error) {
+	return s.store.Rows(ctx, ids)
+}
+
+// GetMany reads whole conversations, for the product itself.
 func (s *Service) GetMany(ctx context.Context, ids []ID) ([]Conversation, error) {
 	return s.store.GetMany(ctx, ids)
 }

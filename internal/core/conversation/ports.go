@@ -37,6 +37,8 @@ type Store interface {
 
 	Get(ctx context.Context, id ID) (Conversation, error)
 	GetMany(ctx context.Context, ids []ID) ([]Conversation, error)
+	// Rows, List and Previous fill what lists show; context, read marks, offer and wrap-up stay empty.
+	Rows(ctx context.Context, ids []ID) ([]Conversation, error)
 	List(ctx context.Context, q Query, req page.Request) (page.Page[Conversation], error)
 	Previous(ctx context.Context, c Conversation, limit int) ([]Conversation, error)
 	// Messages returns up to limit messages ascending: those after seq, or the newest before seq. Notes only when asked.

@@ -59,3 +59,34 @@ func (c *instantColumn) Scan(v any) error {
 	*c = instantColumn(instant(ms))
 	return nil
 }
+
+// bit scans a column of 0 or 1.
+func bit(b *bool) *bitColumn { return (*bitColumn)(b) }
+
+type bitColumn bool
+
+// Scan implements sql.Scanner.
+func (c *bitColumn) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("boolean column holds %T", v)
+	}
+	*c = n == 1
+	return nil
+}
+
+// structure scans a column of JSON; an empty one leaves v as it is.
+func structure(v any) jsonColumn { return jsonColumn{v} }
+
+type jsonColumn struct{ into any }
+
+// Scan implements sql.Scanner.
+func (c jsonColumn) Scan(v any) error {
+	switch v := v.(type) {
+	case string:
+		return decode(v, c.into)
+	case []byte:
+		return decode(string(v), c.into)
+	}
+	return fmt.Errorf("JSON column holds %T", v)
+}

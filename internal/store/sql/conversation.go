@@ -69,17 +69,32 @@ const selectConversation = "SELECT " + conversationColumns + " FROM conversation
 
 // GetMany implements conversation.Store.
 func (s Conversations) GetMany(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error) {
+	return s.many(ctx, ids, conversationColumns, scanConversation)
+}
+
+// Rows implements conversation.Store.
+func (s Conversations) Rows(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error) {
+	return s.many(ctx, ids, listColumns, scanListed)
+}
+
+const idsAtOnce = 64
+
+func (s Conversations) many(ctx context.Context, ids []conversation.ID, columns string, scan func(Rows) (conversation.Conversation, error)) ([]conversation.Conversation, error) {
 	out := []conversation.Conversation{}
 	for len(ids) > 0 {
-		n := min(len(ids), 64)
-		args := make([]any, 64) // one text for every number of ids: the rest is empty
+		n := min(len(ids), idsAtOnce)
+		slots := idsAtOnce
+		if n == 1 {
+			slots = 1 // the common case of live updates
+		}
+		args := make([]any, slots) // two texts for every number of ids: what is left over is empty
 		for i := range args {
 			args[i] = ""
 			if i < n {
 				args[i] = string(ids[i])
 			}
 		}
-		part, err := all(ctx, s.DB, "sql.Conversations", scanConversation, selectConversation+" WHERE id IN ("+placeholders(1, 64)+") ORDER BY id", args...)
+		part, err := all(ctx, s.DB, "sql.Conversations", scan, "SELECT "+columns+" FROM conversation WHERE id IN ("+placeholders(1, slots)+") ORDER BY id", args...)
 		if err != nil {
 			return nil, err
 		}
@@ -142,8 +157,8 @@ func (s Conversations) Previous(ctx context.Context, c conversation.Conversation
 	if c.ContactID != "" {
 		column, arg = "contact_id", c.ContactID
 	}
-	return all(ctx, s.DB, "sql.Previous", scanConversation,
-		selectConversation+" WHERE "+column+" = $1 AND id < $2 AND "+column+" <> '' ORDER BY id DESC LIMIT $3", arg, string(c.ID), limit)
+	return all(ctx, s.DB, "sql.Previous", scanListed,
+		"SELECT "+listColumns+" FROM conversation WHERE "+column+" = $1 AND id < $2 AND "+column+" <> '' ORDER BY id DESC LIMIT $3", arg, string(c.ID), limit)
 }
 
 const sessionColumns = "id, conversation_id, agent_id, queue_id, state, reason, units, offered_at, expires_at, accepted_at, ended_at"

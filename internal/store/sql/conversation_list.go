@@ -30,7 +30,7 @@ func (s Conversations) List(ctx context.Context, q conversation.Query, req page.
 	if len(b.branches) == 0 {
 		return page.Page[conversation.Conversation]{Items: []conversation.Conversation{}}, nil
 	}
-	rows, err := all(ctx, s.DB, op, scanConversation, b.text(), b.args...)
+	rows, err := all(ctx, s.DB, op, scanListed, b.text(), b.args...)
 	if err != nil {
 		return page.Page[conversation.Conversation]{}, err
 	}
@@ -115,7 +115,7 @@ func (b *listBuilder) branch(condition string) {
 // two branches share, since a condition against them would make a branch walk past all of them, however many there are.
 func (b *listBuilder) text() string {
 	if len(b.branches) == 1 {
-		return "SELECT " + conversationColumns + b.branches[0]
+		return "SELECT " + listColumns + b.branches[0]
 	}
 	parts := make([]string, len(b.branches))
 	for i, branch := range b.branches {
@@ -124,5 +124,5 @@ func (b *listBuilder) text() string {
 	const newest = " ORDER BY chosen_at DESC, chosen_id DESC"
 	chosen := "SELECT chosen_id, chosen_at FROM (" + strings.Join(parts, " UNION ") + ") AS list" + newest + " LIMIT " + strconv.Itoa(b.size)
 	// SQLite keeps the order of a CROSS JOIN (https://sqlite.org/optoverview.html#crossjoin): the few ids first.
-	return "SELECT " + conversationColumns + " FROM (" + chosen + ") AS chosen CROSS JOIN conversation WHERE id = chosen_id" + newest
+	return "SELECT " + listColumns + " FROM (" + chosen + ") AS chosen CROSS JOIN conversation WHERE id = chosen_id" + newest
 }
