@@ -250,7 +250,7 @@ func (a *App) routes(address string) error {
 	}
 	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names, Decisions: a.router,
 		Presence: a.presence, Directory: a.directory, Loads: a.router, Clock: a.clock, Board: a.board,
-		History: a.db, Records: a.records, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
+		History: a.db, Records: a.records, Settle: a.settle, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
 	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
 		return auth.From(r.Context()), auth.Known(r.Context())
@@ -263,6 +263,17 @@ func (a *App) routes(address string) error {
 	a.mux.Handle("/widget.js", chat)
 	a.mux.Handle("/", spa(web.Files()))
 	a.health(a.mux, metricsFrom)
+	return nil
+}
+
+// settle brings the copies in memory up to date with a configuration table that was just changed.
+func (a *App) settle(ctx context.Context, table string) error {
+	switch table {
+	case routing.QueueTable, routing.WorkstreamTable, routing.CalendarTable, conversation.AutomatedMessageTable:
+		return a.directory.Refresh(ctx, a.db.Head())
+	case webchat.WidgetTable:
+		return a.widgets.Load(ctx)
+	}
 	return nil
 }
 

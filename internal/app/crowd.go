@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -107,9 +108,10 @@ func (c *crowd) open(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	who := crowdScripts[rand.IntN(len(crowdScripts))]
 	name := demoContacts[c.opened%len(demoContacts)] // in turn, so that two at once are seldom the same person
 	c.opened++
+	scripts := scriptsOf(name.locale)
+	who := scripts[rand.IntN(len(scripts))]
 	one := &chat{visitor: conversation.VisitorID(ident.New()), lines: who.lines[1:], heard: make(chan struct{}, 1)}
 	conv, _, err := c.app.conversations.Open(ctx, conversation.Opening{VisitorID: one.visitor, Key: ident.New(), Channel: "chat",
 		WidgetID: c.widget, WorkstreamID: w.WorkstreamID, Mode: conversation.Live, Name: name.first + " " + name.last, Email: name.email,
@@ -207,14 +209,25 @@ func (c *crowd) toggle(w http.ResponseWriter, r *http.Request) {
 	c.show(w, r)
 }
 
-// crowdScripts are what simulated customers say: the first line opens the chat, each further one answers an agent.
-var crowdScripts = []struct {
+// script is what one simulated customer says: the first line opens the chat, each further one answers an agent.
+type script struct {
 	locale string
 	lines  []string
-}{
+}
+
+// scriptsOf are those in one language.
+func scriptsOf(locale string) []script {
+	return slices.DeleteFunc(slices.Clone(crowdScripts), func(s script) bool { return s.locale != locale })
+}
+
+var crowdScripts = []script{
 	{"en", []string{"Hi, where is my order? It should have come on Monday.", "The number is TO-48213.", "Oh good, thank you. Can I change the address?", "Great, that was quick!"}},
 	{"en", []string{"The zip of my Ridge 2 tent is stuck.", "I tried soap already, no luck.", "Yes, a photo is no problem. Shall I send it back?", "Perfect, thanks for your help."}},
-	{"de", []string{"Guten Tag, meine Stiefel sind zu klein. Kann ich sie tauschen?", "Größe 43 bitte, bestellt hatte ich 42.", "Wunderbar, dann drucke ich das Etikett aus.", "Vielen Dank, schönen Tag noch!"}},
-	{"pt", []string{"Olá, a minha mochila chegou com uma costura aberta.", "Comprei na semana passada, encomenda TO-51977.", "Prefiro uma troca, por favor.", "Muito obrigada!"}},
 	{"en", []string{"Is the Tarn 38 fine for a three-day tour with a tent?", "About eleven kilos with food.", "Sounds right. I will take the green one.", "Thanks a lot!"}},
+	{"de", []string{"Guten Tag, meine Stiefel sind zu klein. Kann ich sie tauschen?", "Größe 43 bitte, bestellt hatte ich 42.", "Wunderbar, dann drucke ich das Etikett aus.", "Vielen Dank, schönen Tag noch!"}},
+	{"de", []string{"Hallo, wann kommt mein Paket?", "Die Bestellnummer ist TO-50344.", "Morgen reicht mir völlig.", "Super, danke für die schnelle Antwort!"}},
+	{"de", []string{"Kann ich das Ridge 2 auch ohne Heringe aufstellen?", "Auf Fels, im Wind eher nicht.", "Dann nehme ich die Sandanker dazu.", "Alles klar, das hilft mir weiter."}},
+	{"pt", []string{"Olá, a minha mochila chegou com uma costura aberta.", "Comprei na semana passada, encomenda TO-51977.", "Prefiro uma troca, por favor.", "Muito obrigada!"}},
+	{"pt", []string{"Bom dia, posso mudar a morada de entrega?", "É a encomenda TO-50812, para o Porto.", "Sim, a mesma rua, só muda o número.", "Perfeito, fico a aguardar."}},
+	{"pt", []string{"As Scree Mid aguentam chuva o dia inteiro?", "É para o Gerês, em novembro.", "Então levo o 39.", "Obrigada pela ajuda!"}},
 }

@@ -154,10 +154,10 @@ var demoReplies = []struct{ shortcut, locale, title, body, tag string }{
 	{"bye", "en", "Goodbye", "Thank you for the chat. Enjoy the trail!", "closing"},
 }
 
-var demoContacts = []struct{ first, last, email, phone, city, problem, priority string }{
-	{"Maria", "Santos", "maria.santos@customer.example", "+351 21 000 0001", "Lisboa", "Tent pole broken on first use", "high"},
-	{"Jonas", "Weber", "jonas.weber@customer.example", "+49 30 000002", "Berlin", "Parcel not delivered", "normal"},
-	{"Priya", "Nair", "priya.nair@customer.example", "+44 20 0000 0003", "Leeds", "", ""},
-	{"Tom", "Becker", "tom.becker@customer.example", "+49 89 000004", "München", "Exchange boots for a larger size", "low"},
-	{"Lucía", "Ortega", "lucia.ortega@customer.example", "+34 91 000 0005", "Madrid", "", ""},
+var demoContacts = []struct{ first, last, email, phone, city, problem, priority, locale string }{
+	{"Maria", "Santos", "maria.santos@customer.example", "+351 21 000 0001", "Lisboa", "Tent pole broken on first use", "high", "pt"},
+	{"Jonas", "Weber", "jonas.weber@customer.example", "+49 30 000002", "Berlin", "Parcel not delivered", "normal", "de"},
+	{"Priya", "Nair", "priya.nair@customer.example", "+44 20 0000 0003", "Leeds", "", "", "en"},
+	{"Tom", "Becker", "tom.becker@customer.example", "+49 89 000004", "München", "Exchange boots for a larger size", "low", "de"},
+	{"Lucía", "Ortega", "lucia.ortega@customer.example", "+34 91 000 0005", "Madrid", "", "", "en"},
 }

@@ -75,7 +75,7 @@ func (o offline) open(ctx context.Context, tx event.Tx, m webchat.OfflineMessage
 	title, _, _ := strings.Cut(strings.TrimSpace(m.Message), "\n")
 	description := m.Message
 	for _, a := range m.Answers {
-		description += "\n\n" + a.Label + ": " + a.Value
+		description += "\n\n" + a.Label + ": " + a.Words()
 	}
 	row, err := o.records.CreateIn(ctx, tx, identity.System, casework.TableName, record.Values{"title": cut(title, titleRunes),
 		"description": cut(description, 10_000), "contactId": contact})

@@ -65,10 +65,11 @@ type history struct {
 // chat replays one conversation from greeting to rating.
 func (h *history) chat(ctx context.Context, i int) error {
 	h.clock.Advance(pastGap - 10*time.Minute)
-	script := crowdScripts[i%len(crowdScripts)]
-	contact := h.contacts[i%len(h.contacts)]
+	contact, round := h.contacts[i%len(h.contacts)], i/len(h.contacts)
+	scripts := scriptsOf(demoLocale(contact.Values.Text("email")))
+	script := scripts[round%len(scripts)]
 	agents := h.directory.Agents()
-	agent := agents[i%len(agents)]
+	agent := agents[(i+round)%len(agents)]
 	who := identity.Principal{Kind: event.ActorUser, ID: agent.ID, Name: agent.Name, Roles: []identity.Role{identity.Agent}}
 	visitor := conversation.VisitorID(ident.New())
 	c, _, err := h.talks.Open(ctx, conversation.Opening{VisitorID: visitor, Key: "open", Channel: webchat.Channel, WidgetID: h.widget.ID,
@@ -114,4 +115,14 @@ var pastReplies = map[string][]string{
 	"en": {"Hello! Happy to help. Let me look that up.", "I have found it, thank you. One moment, please.", "All done. Is there anything else?"},
 	"de": {"Hallo! Gern, ich sehe gleich nach.", "Ich habe es gefunden, einen Moment bitte.", "Ist erledigt. Kann ich sonst noch helfen?"},
 	"pt": {"Olá! Com todo o gosto, vou já ver.", "Encontrei, só um momento por favor.", "Está tratado. Posso ajudar em mais alguma coisa?"},
+}
+
+// demoLocale is the language of a contact of the demo.
+func demoLocale(email string) string {
+	for _, c := range demoContacts {
+		if c.email == email {
+			return c.locale
+		}
+	}
+	return "en"
 }

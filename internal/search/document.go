@@ -63,7 +63,7 @@ func words(c conversation.Conversation, texts []string) []string {
 	add(c.CustomerName)
 	add(c.CustomerEmail)
 	for _, a := range c.Context.Answers {
-		add(a.Value)
+		add(a.Words())
 	}
 	add(c.WrapUpNote)
 	for _, s := range texts {

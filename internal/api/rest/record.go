@@ -149,7 +149,7 @@ func (a *API) records() {
 	register(a, huma.Operation{OperationID: "deleteRecord", Method: http.MethodDelete, Path: "/records/{table}/{id}", Tags: tags,
 		Summary: "Delete a row; 409 when its version is newer or another row refers to it"},
 		func(ctx context.Context, in *recordVersion) (*nothing, error) {
-			return nil, a.deps.Records.Delete(ctx, auth.From(ctx), in.Table, in.ID, in.Version)
+			return nil, a.settled(ctx, in.Table, a.deps.Records.Delete(ctx, auth.From(ctx), in.Table, in.ID, in.Version))
 		})
 	if a.deps.Timeline != nil {
 		register(a, huma.Operation{OperationID: "listTimeline", Method: http.MethodGet, Path: "/records/{table}/{id}/timeline", Tags: tags,
@@ -222,7 +222,8 @@ func columns(in map[string]any) record.Values {
 }
 
 func (a *API) createRecord(ctx context.Context, in *recordInput) (*body[RecordRow], error) {
-	return rowAnswer(a.deps.Records.Create(ctx, auth.From(ctx), in.Table, columns(in.Body)))
+	row, err := a.deps.Records.Create(ctx, auth.From(ctx), in.Table, columns(in.Body))
+	return rowAnswer(row, a.settled(ctx, in.Table, err))
 }
 
 func (a *API) updateRecord(ctx context.Context, in *recordChange) (*body[RecordRow], error) {
@@ -231,7 +232,16 @@ func (a *API) updateRecord(ctx context.Context, in *recordChange) (*body[RecordR
 		return nil, errs.Bad("rest.updateRecord", "version", "is missing or not a whole number", "send the version of the row that you have read")
 	}
 	delete(in.Body, "version")
-	return rowAnswer(a.deps.Records.Update(ctx, auth.From(ctx), in.Table, in.ID, int64(version), columns(in.Body)))
+	row, err := a.deps.Records.Update(ctx, auth.From(ctx), in.Table, in.ID, int64(version), columns(in.Body))
+	return rowAnswer(row, a.settled(ctx, in.Table, err))
+}
+
+// settled waits, after a change that worked, until the product acts on it: whoever saves a widget finds it there at once.
+func (a *API) settled(ctx context.Context, table string, err error) error {
+	if err == nil && a.deps.Settle != nil {
+		err = a.deps.Settle(ctx, table)
+	}
+	return err
 }
 
 func (a *API) listTimeline(ctx context.Context, in *struct {

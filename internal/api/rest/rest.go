@@ -60,7 +60,9 @@ type Deps struct {
 	Clock         clock.Clock
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
-	Queues        QueueDirectory   // nil: nobody is shown with queues
+	// Settle waits until the product acts on what was last changed in a table; nil where nothing keeps a copy.
+	Settle func(ctx context.Context, table string) error
+	Queues QueueDirectory // nil: nobody is shown with queues
 }
 
 // API serves everything below Prefix. The requests have passed auth.Gate.Wrap.

@@ -110,13 +110,23 @@ func (w *Widget) answers(check *errs.Check, given map[string]string, consent boo
 		}
 		q.check(check, answer, complete)
 		if answer != "" {
-			out = append(out, conversation.Answer{Name: q.Name, Label: Label(q.Label, locale), Value: answer})
+			out = append(out, conversation.Answer{Name: q.Name, Label: Label(q.Label, locale), Value: answer, Text: q.textOf(answer, locale)})
 		}
 	}
 	for name := range given {
 		check.Require(known[name], "answers", fmt.Sprintf("has %.40q, which is no question of this chat", name), "load the chat again")
 	}
 	return out
+}
+
+// textOf is the label of the option chosen; empty for other questions, whose answer is what people read.
+func (q *Question) textOf(answer, locale string) string {
+	for _, o := range q.Options {
+		if o.Value == answer {
+			return Label(o.Label, locale)
+		}
+	}
+	return ""
 }
 
 func (q *Question) check(check *errs.Check, answer string, complete bool) {

@@ -131,6 +131,15 @@ type Answer struct {
 	Name  string `json:"name"`
 	Label string `json:"label"`
 	Value string `json:"value"`
+	Text  string `json:"text,omitempty"` // what people read, where that differs from the value: the label of a choice
+}
+
+// Words is what people read.
+func (a Answer) Words() string {
+	if a.Text != "" {
+		return a.Text
+	}
+	return a.Value
 }
 
 // Page is a page the customer has visited.

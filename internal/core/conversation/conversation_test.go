@@ -241,6 +241,19 @@ func TestReceiveIdempotency(t *testing.T) {
 	})
 }
 
+func TestKeysBelongToTheirSender(t *testing.T) {
+	each(t, func(t *testing.T, f fixture) {
+		c := f.active("v1", "bo")
+		if _, err := f.Receive(t.Context(), "v1", c.ID, conversation.Draft{Key: "k", Body: "mine"}); err != nil {
+			t.Fatal(err)
+		}
+		m, err := f.Send(t.Context(), agent("bo"), c.ID, conversation.Draft{Key: "k", Kind: conversation.Text, Body: "mine too"})
+		if err != nil || m.Body != "mine too" {
+			t.Fatalf("the same key of another sender: %+v %v", m, err)
+		}
+	})
+}
+
 func TestConcurrentMessagesKeepOneOrder(t *testing.T) {
 	each(t, func(t *testing.T, f fixture) {
 		c := f.open(opening("v1"))

@@ -106,7 +106,7 @@ func (s *Service) deliver(ctx context.Context, op string, id ID, d Draft, m Mess
 // repeated finds the message that an earlier request with the same key and content stored, for a repetition that arrives when
 // the state no longer allows a new one.
 func (s *Service) repeated(st *step, d Draft, m Message) (Message, bool) {
-	old, err := s.store.MessageByKey(st.ctx, st.tx, st.c.ID, d.Key)
+	old, err := s.store.MessageByKey(st.ctx, st.tx, st.c.ID, m.SenderID, d.Key)
 	return old, err == nil && same(old, m, d)
 }
 
@@ -128,7 +128,7 @@ func (st *step) store1(m *Message, d Draft) error {
 	c, now := st.c, st.clock.Now()
 	m.Seq, m.At = c.LastSeq+1, now
 	if len(d.AttachmentIDs) > 0 {
-		if old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, d.Key); err == nil {
+		if old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, m.SenderID, d.Key); err == nil {
 			return st.answerRepetition(m, old, d)
 		}
 		files, err := st.store.TakeAttachments(st.ctx, st.tx, c.ID, m.SenderID, d.AttachmentIDs, m.Seq)
@@ -142,7 +142,7 @@ func (st *step) store1(m *Message, d Draft) error {
 		return err
 	}
 	if !fresh {
-		old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, d.Key)
+		old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, m.SenderID, d.Key)
 		if err != nil {
 			return err
 		}

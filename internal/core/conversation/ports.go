@@ -23,9 +23,9 @@ type Store interface {
 	Save(ctx context.Context, tx event.Tx, c Conversation) error
 	// SaveMessages writes only what messages and read marks change.
 	SaveMessages(ctx context.Context, tx event.Tx, c Conversation) error
-	// AddMessage reports false, and stores nothing, when the conversation has a message with the same key.
+	// AddMessage reports false, and stores nothing, when the conversation has a message of the same sender with the same key.
 	AddMessage(ctx context.Context, tx event.Tx, m Message) (bool, error)
-	MessageByKey(ctx context.Context, tx event.Tx, id ID, key string) (Message, error)
+	MessageByKey(ctx context.Context, tx event.Tx, id ID, sender, key string) (Message, error)
 	PutSession(ctx context.Context, tx event.Tx, s Session) error
 	LoadSession(ctx context.Context, tx event.Tx, id OfferID) (Session, error)
 	PutParticipant(ctx context.Context, tx event.Tx, id ID, p Participant, left time.Time) error

@@ -132,6 +132,7 @@ func (st *step) enter(to State) error {
 		c.Holds = ws.BlockCapacityInWrapUp
 		c.TimerAt = later(now, ws.WrapUp)
 	case Closed:
+		c.Unread = 0
 		c.Holds, c.TimerAt, c.ClosedAt, c.WaitingSince, c.QueuedAt = false, zero, now, zero, zero
 		if c.EndedAt.IsZero() {
 			c.EndedAt = now

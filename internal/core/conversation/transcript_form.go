@@ -26,7 +26,7 @@ func (s *textScribe) begin(t *Transcript) {
 		fmt.Fprintf(s.out, "\n%s\n", s.words.questions)
 	}
 	for _, a := range t.c.Context.Answers {
-		fmt.Fprintf(s.out, "  %s: %s\n", oneLine(a.Label), oneLine(a.Value))
+		fmt.Fprintf(s.out, "  %s: %s\n", oneLine(a.Label), oneLine(a.Words()))
 	}
 }
 
@@ -76,7 +76,7 @@ func (s *htmlScribe) begin(t *Transcript) {
 		fmt.Fprintf(s.out, "<h2>%s</h2>\n", html.EscapeString(s.words.questions))
 		answers := make([]heading, len(t.c.Context.Answers))
 		for i, a := range t.c.Context.Answers {
-			answers[i] = heading{a.Label, a.Value}
+			answers[i] = heading{a.Label, a.Words()}
 		}
 		s.list(answers)
 	}

@@ -203,7 +203,10 @@ func decisionOf(now time.Time, d match.Decision) Decision {
 	out := Decision{ID: ident.New(), ConversationID: conversation.ID(d.Work), At: now, Outcome: Offered, AgentID: identity.UserID(d.Agent),
 		QueueID: string(d.Queue), Method: d.Method, Reason: d.Reason, Candidates: make([]Candidate, len(d.Candidates))}
 	for i, c := range d.Candidates {
-		idle := max(0, now.UnixMilli()-c.IdleSince) / 1000
+		idle := int64(0)
+		if c.IdleSince > 0 { // somebody who was never there has not been idle
+			idle = max(0, now.UnixMilli()-c.IdleSince) / 1000
+		}
 		out.Candidates[i] = Candidate{AgentID: identity.UserID(c.Agent), Eligible: c.Eligible(), Why: c.Why, IdleSeconds: idle,
 			Load: c.Load, Capacity: c.Capacity, Declines: c.Declines}
 		if c.Why == match.Chosen {

@@ -79,7 +79,7 @@ CREATE TABLE message (
   at              BIGINT NOT NULL,
   PRIMARY KEY (conversation_id, seq)
 );
-CREATE UNIQUE INDEX message_client_key ON message (conversation_id, client_key) WHERE client_key <> '';
+CREATE UNIQUE INDEX message_client_key ON message (conversation_id, sender_id, client_key) WHERE client_key <> '';
 CREATE TABLE participant (
   conversation_id TEXT   NOT NULL,
   user_id         TEXT   NOT NULL,

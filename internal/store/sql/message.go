@@ -40,7 +40,7 @@ func scanMessage(r Rows) (m conversation.Message, err error) {
 }
 
 var insertMessage = insertText("message ("+messageColumns+")", messageCount, 1) +
-	" ON CONFLICT (conversation_id, client_key) WHERE client_key <> '' DO NOTHING"
+	" ON CONFLICT (conversation_id, sender_id, client_key) WHERE client_key <> '' DO NOTHING"
 
 // AddMessage implements conversation.Store.
 func (s Conversations) AddMessage(ctx context.Context, tx event.Tx, m conversation.Message) (bool, error) {
@@ -51,8 +51,8 @@ func (s Conversations) AddMessage(ctx context.Context, tx event.Tx, m conversati
 const selectMessage = "SELECT " + messageColumns + " FROM message"
 
 // MessageByKey implements conversation.Store.
-func (s Conversations) MessageByKey(ctx context.Context, tx event.Tx, id conversation.ID, key string) (conversation.Message, error) {
-	return one(ctx, unit(tx), "sql.MessageByKey", scanMessage, selectMessage+" WHERE conversation_id = $1 AND client_key = $2 AND client_key <> ''", string(id), key)
+func (s Conversations) MessageByKey(ctx context.Context, tx event.Tx, id conversation.ID, sender, key string) (conversation.Message, error) {
+	return one(ctx, unit(tx), "sql.MessageByKey", scanMessage, selectMessage+" WHERE conversation_id = $1 AND sender_id = $2 AND client_key = $3 AND client_key <> ''", string(id), sender, key)
 }
 
 // Messages implements conversation.Store.

@@ -896,6 +896,7 @@ export interface components {
         Answer: {
             label: string;
             name: string;
+            text?: string;
             value: string;
         };
         AssignInputBody: {

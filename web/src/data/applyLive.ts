@@ -44,9 +44,12 @@ function applyFact(client: QueryClient, known: Facts, at: string): void {
       );
     case "offer.made":
       client.setQueryData<Page<Offer>>(keys.offers, (page) => addOffer(page, known.data));
+      // An offer holds part of my capacity until it ends.
+      void client.invalidateQueries({ queryKey: keys.presence });
       return;
     case "offer.ended":
       client.setQueryData<Page<Offer>>(keys.offers, (page) => removeOffer(page, known.data.id));
+      void client.invalidateQueries({ queryKey: keys.presence });
       return;
     case "presence.changed":
       return applyAgent(client, known.data);

@@ -17,11 +17,11 @@ export function Answers({ answers }: Pick<ConversationDetail, "answers">) {
   return (
     <Section title={t("customer.answers")}>
       <dl className={styles.list}>
-        {answers.map(({ name, label, value }) => (
+        {answers.map(({ name, label, value, text }) => (
           <div key={name}>
             <dt className={styles.label}>{label}</dt>
             <dd className={styles.value}>
-              <Text>{value}</Text>
+              <Text>{text ?? value}</Text>
             </dd>
           </div>
         ))}
