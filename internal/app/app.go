@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -73,8 +75,14 @@ type App struct {
 	took       time.Duration
 }
 
+// gcPercent trades memory, of which the product uses little, for processor time: measured, 4 % of a message.
+const gcPercent = 200
+
 // Open opens the data folder and the database and wires the features; nothing runs yet. Close undoes it.
 func Open(ctx context.Context, c *Config, version string, log *slog.Logger) (*App, error) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	a := &App{config: c, version: version, log: log, clock: clock.System{}, mux: http.NewServeMux()}
 	a.running, a.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	a.streaming, a.cutStreams = context.WithCancel(a.running)

@@ -82,7 +82,10 @@ func (s *Service) Send(ctx context.Context, p identity.Principal, id ID, d Draft
 func (s *Service) deliver(ctx context.Context, op string, id ID, d Draft, m Message, allow func(*step) error) (Message, error) {
 	var stored Message
 	err := s.writer.Write(ctx, func(tx event.Tx) error {
-		c, err := s.store.Load(ctx, tx, id)
+		c, err := s.store.LoadTalk(ctx, tx, id)
+		if err == nil && c.State == Waiting { // the message may wake it, which changes the whole row
+			c, err = s.store.Load(ctx, tx, id)
+		}
 		if err != nil {
 			return notFound(op, err)
 		}

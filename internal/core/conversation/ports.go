@@ -17,6 +17,8 @@ type Store interface {
 	NextNumber(ctx context.Context, tx event.Tx) (int64, error)
 	Insert(ctx context.Context, tx event.Tx, c Conversation, messages []Message) error
 	Load(ctx context.Context, tx event.Tx, id ID) (Conversation, error)
+	// LoadTalk fills what messages and read marks need and SaveMessages writes; the rest stays empty.
+	LoadTalk(ctx context.Context, tx event.Tx, id ID) (Conversation, error)
 	// OpenOf finds the conversation in which the visitor can still write, or else the one opened with key. While an agent wraps
 	// up, the visitor may begin another.
 	OpenOf(ctx context.Context, tx event.Tx, v VisitorID, key string) (Conversation, error)

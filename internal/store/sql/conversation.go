@@ -56,6 +56,22 @@ func (s Conversations) Load(ctx context.Context, tx event.Tx, id conversation.ID
 	return s.byID(ctx, unit(tx), id)
 }
 
+// talkColumns is what a message needs to know and changes.
+const talkColumns = "id, state, queue_id, agent_id, offer_agent_id, visitor_id, customer_name, last_seq, last_text, last_from, last_at, " +
+	"unread, agent_read_seq, customer_read_seq, customer_got_seq, activity_at, waiting_since, first_response_at, version"
+
+func scanTalk(r Rows) (c conversation.Conversation, err error) {
+	err = r.Scan(&c.ID, &c.State, &c.QueueID, &c.AgentID, &c.OfferAgentID, &c.VisitorID, &c.CustomerName, &c.LastSeq, &c.LastText, &c.LastFrom,
+		at(&c.LastAt), &c.Unread, &c.AgentReadSeq, &c.CustomerReadSeq, &c.CustomerGotSeq, at(&c.ActivityAt), at(&c.WaitingSince),
+		at(&c.FirstResponseAt), &c.Version)
+	return c, err
+}
+
+// LoadTalk implements conversation.Store.
+func (s Conversations) LoadTalk(ctx context.Context, tx event.Tx, id conversation.ID) (conversation.Conversation, error) {
+	return one(ctx, unit(tx), "sql.Talk", scanTalk, "SELECT "+talkColumns+" FROM conversation WHERE id = $1", string(id))
+}
+
 // Get implements conversation.Store.
 func (s Conversations) Get(ctx context.Context, id conversation.ID) (conversation.Conversation, error) {
 	return s.byID(ctx, s.DB, id)
