@@ -10,7 +10,7 @@ web_sources := $(shell find web/src web/widget web/public web/locales -type f -n
 go_sources  := $(shell find cmd internal web/embed.go -type f -not -name '*_test.go') go.mod go.sum
 
 .DEFAULT_GOAL := help
-.PHONY: help run build web test check generate bench e2e clean
+.PHONY: help run build web test check generate bench e2e screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ bench: build ## measure the speed table on both databases (ROWS=message,inbox ch
 
 e2e: build ## the browser journeys alone (ARGS are handed to playwright)
 	@scripts/e2e.sh $(ARGS)
+
+screenshots: build ## take the pictures of the README anew
+	@SCREENSHOTS=1 scripts/e2e.sh pictures
 
 clean: ## remove what was built, keep downloaded modules and demo data
 	rm -rf bin .cache test-results
