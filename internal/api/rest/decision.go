@@ -9,8 +9,8 @@ import (
 
 	"switchboard/internal/api/auth"
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/identity"
 	"switchboard/internal/core/routing"
-	"switchboard/internal/kit/errs"
 	"switchboard/internal/kit/page"
 )
 
@@ -77,8 +77,8 @@ func (a *API) decision(d routing.Decision) Decision {
 
 // transcript streams the whole conversation as a page, text or JSON.
 func (a *API) transcript(w http.ResponseWriter, r *http.Request) {
-	if !auth.Known(r.Context()) {
-		a.refuse(w, r, errs.New("rest.transcript", errs.Unauthenticated, "You are not signed in. Sign in, then try again."))
+	if err := permit(r.Context(), "rest.transcript", identity.ScopeRead); err != nil {
+		a.refuse(w, r, err)
 		return
 	}
 	q := r.URL.Query()

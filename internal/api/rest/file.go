@@ -11,7 +11,7 @@ import (
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
-	"switchboard/internal/kit/errs"
+	"switchboard/internal/core/identity"
 )
 
 // files registers upload, download and transcript. They stream, so they stand beside the library that reads whole bodies.
@@ -22,8 +22,8 @@ func (a *API) files() {
 }
 
 func (a *API) upload(w http.ResponseWriter, r *http.Request) {
-	if !auth.Known(r.Context()) {
-		a.refuse(w, r, errs.New("rest.upload", errs.Unauthenticated, "You are not signed in. Sign in, then try again."))
+	if err := permit(r.Context(), "rest.upload", identity.ScopeWrite); err != nil {
+		a.refuse(w, r, err)
 		return
 	}
 	body := http.MaxBytesReader(w, r.Body, conversation.MaxFileBytes+1)
@@ -39,8 +39,8 @@ func (a *API) upload(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *API) download(w http.ResponseWriter, r *http.Request) {
-	if !auth.Known(r.Context()) {
-		a.refuse(w, r, errs.New("rest.download", errs.Unauthenticated, "You are not signed in. Sign in, then try again."))
+	if err := permit(r.Context(), "rest.download", identity.ScopeRead); err != nil {
+		a.refuse(w, r, err)
 		return
 	}
 	f, content, err := a.deps.Conversations.Download(r.Context(), auth.From(r.Context()), conversation.AttachmentID(r.PathValue("id")))

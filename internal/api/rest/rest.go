@@ -261,16 +261,19 @@ func (a *API) known(ctx huma.Context, next func(huma.Context)) {
 	if op.Method == http.MethodGet || op.Method == http.MethodHead {
 		scope = identity.ScopeRead
 	}
-	var err error
-	if !auth.Known(ctx.Context()) {
-		err = errs.New("rest."+op.OperationID, errs.Unauthenticated, "You are not signed in, or your session is over. Sign in, then try again.")
-	} else {
-		err = auth.From(ctx.Context()).Allow("rest."+op.OperationID, scope)
-	}
+	err := permit(ctx.Context(), "rest."+op.OperationID, scope)
 	if err == nil {
 		next(ctx)
 		return
 	}
 	r, w := unwrap(ctx)
 	a.refuse(w, r, err)
+}
+
+// permit fails unless the caller is signed in, or is a machine whose key has the scope.
+func permit(ctx context.Context, op string, scope identity.Scope) error {
+	if !auth.Known(ctx) {
+		return errs.New(op, errs.Unauthenticated, "You are not signed in, or your session is over. Sign in, then try again.")
+	}
+	return auth.From(ctx).Allow(op, scope)
 }
