@@ -26,7 +26,9 @@ export class Chat {
   /** Opens the demo's shop and its chat. */
   async openShop(): Promise<void> {
     await this.page.goto("/shop/");
-    await this.open();
+    await this.page.waitForFunction(() => "Switchboard" in window);
+    await this.page.getByRole("button", { name: "Ask us anything" }).click();
+    await this.framed();
   }
 
   /** Opens the chat on the page that is there, as a button of that page would. */
