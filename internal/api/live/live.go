@@ -232,10 +232,12 @@ func (h *Hub) connected(client *centrifuge.Client) {
 	})
 	client.OnDisconnect(func(centrifuge.DisconnectEvent) {
 		ctx := context.WithoutCancel(client.Context())
+		if len(h.node.Hub().UserConnections(string(p.ID))) == 0 { // another window still shows what they look at
+			h.drop(p.ID)
+		}
 		if err := h.deps.Presence.Disconnect(ctx, p.ID); err != nil {
 			h.deps.Log.Error("live: note a lost connection", "user", p.ID, "error", err)
 		}
-		h.drop(p.ID)
 	})
 }
 

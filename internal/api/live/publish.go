@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"slices"
 
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
@@ -118,7 +119,8 @@ func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Con
 		if c.AgentID != "" {
 			channels = append(channels, "user:"+string(c.AgentID))
 		}
-		if err := h.send("conversation.changed", t.seq[c.ID], c.ActivityAt, w, channels...); err != nil {
+		slices.Sort(channels) // a conversation that went to and fro names a channel more than once
+		if err := h.send("conversation.changed", t.seq[c.ID], c.ActivityAt, w, slices.Compact(channels)...); err != nil {
 			return nil, err
 		}
 	}

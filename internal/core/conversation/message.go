@@ -89,7 +89,7 @@ func (s *Service) deliver(ctx context.Context, op string, id ID, d Draft, m Mess
 		if err != nil {
 			return notFound(op, err)
 		}
-		st := &step{Service: s, ctx: ctx, tx: tx, op: op, c: &c, queue: c.QueueID}
+		st := &step{Service: s, ctx: ctx, tx: tx, op: op, c: &c, agent: c.AgentID, queue: c.QueueID}
 		if err := allow(st); err != nil {
 			if again, found := s.repeated(st, d, m); found {
 				stored = again

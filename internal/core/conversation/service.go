@@ -33,9 +33,10 @@ type step struct {
 	op    string
 	actor event.Actor
 	c     *Conversation
-	queue string    // where the conversation was when the step began
-	since time.Time // of a conversation that is put back in line: since when the customer waits
-	texts []Message // status lines to store after the verb has run
+	agent identity.UserID // who had the conversation when the step began
+	queue string          // where it was then
+	since time.Time       // of a conversation that is put back in line: since when the customer waits
+	texts []Message       // status lines to store after the verb has run
 }
 
 // change runs fn on the conversation as it is committed now and saves the result with its facts.
@@ -47,7 +48,7 @@ func (s *Service) change(ctx context.Context, op string, actor event.Actor, id I
 			return notFound(op, err)
 		}
 		before := c.Version
-		st := &step{Service: s, ctx: ctx, tx: tx, op: op, actor: actor, c: &c, queue: c.QueueID}
+		st := &step{Service: s, ctx: ctx, tx: tx, op: op, actor: actor, c: &c, agent: c.AgentID, queue: c.QueueID}
 		if err := fn(st); err != nil {
 			return err
 		}
@@ -79,7 +80,7 @@ func (st *step) edited() {
 
 // move makes one transition and records it.
 func (st *step) move(to State, reason Reason, note string) error {
-	from, previous, queued := st.c.State, st.c.AgentID, st.c.QueuedAt
+	from, queued := st.c.State, st.c.QueuedAt
 	if !may(from, to) {
 		return illegal(st.op, from, to)
 	}
@@ -93,8 +94,8 @@ func (st *step) move(to State, reason Reason, note string) error {
 	if from == Open && !queued.IsZero() {
 		fact.WaitedSince = queued.UnixMilli()
 	}
-	if previous != st.c.AgentID {
-		fact.PreviousAgentID = string(previous)
+	if st.agent != st.c.AgentID {
+		fact.PreviousAgentID = string(st.agent)
 	}
 	if st.queue != st.c.QueueID {
 		fact.PreviousQueueID = st.queue
