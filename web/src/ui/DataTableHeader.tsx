@@ -25,12 +25,15 @@ const useStyles = makeStyles({
   sort: {
     minWidth: 0,
     maxWidth: "100%",
+    justifyContent: "flex-start",
+    overflow: "hidden",
+    whiteSpace: "nowrap",
     marginInlineStart: "-8px",
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground2,
   },
-  sortEnd: { marginInlineStart: 0, marginInlineEnd: "-8px" },
+  sortEnd: { justifyContent: "flex-end", marginInlineStart: 0, marginInlineEnd: "-8px" },
 });
 
 export interface DataTableHeaderProps<T> {

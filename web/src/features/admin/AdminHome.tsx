@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     display: "grid",
     gridTemplateColumns: "32px minmax(0, 1fr)",
     gap: "2px 12px",
+    alignContent: "start",
     padding: "14px",
     color: tokens.colorNeutralForeground1,
     textDecorationLine: "none",

@@ -96,7 +96,7 @@ function Entry({ entry, table }: { entry: TimelineEntry; table: RecordTable }) {
         )}
         {entry.kind === "event" && <ChangeList table={table} changes={entry.changes} />}
         <Text size={200} block className={styles.soft}>
-          {[entry.actor.name, formatDateTime(entry.at, i18n.language)].filter((part) => part !== "").join(" · ")}
+          {[entry.actor.name, formatDateTime(entry.at, i18n.language)].filter((part) => part !== undefined && part !== "").join(" · ")}
         </Text>
       </div>
     </li>

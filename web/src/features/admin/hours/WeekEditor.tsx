@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     ":last-child": { borderBottom: "none" },
   },
-  name: { paddingTop: "6px", textTransform: "capitalize" },
+  name: { display: "block", paddingTop: "6px", "::first-letter": { textTransform: "uppercase" } },
   spans: { display: "flex", flexDirection: "column", gap: "6px", minHeight: "32px" },
   closed: { paddingTop: "6px", color: tokens.colorNeutralForeground3 },
   span: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "6px" },

@@ -12,6 +12,7 @@ const useStyles = makeStyles({
   color: { display: "inline-flex", alignItems: "center", gap: "8px" },
   swatch: { width: "18px", height: "18px", borderRadius: tokens.borderRadiusSmall, border: `1px solid ${tokens.colorNeutralStroke1}` },
   badges: { display: "flex", gap: "4px", overflow: "hidden" },
+  badge: { flexShrink: 0 },
 });
 
 /** One value in a list, short enough for a row. */
@@ -73,11 +74,11 @@ function ListCell({ column, items }: { column: RecordColumn; items: readonly str
   return (
     <span className={styles.badges} title={names.join(", ")}>
       {names.slice(0, 3).map((name) => (
-        <Badge key={name} appearance="tint" color="informative">
+        <Badge key={name} className={styles.badge} appearance="tint" color="informative">
           {name}
         </Badge>
       ))}
-      {names.length > 3 && <Badge appearance="ghost">{`+${names.length - 3}`}</Badge>}
+      {names.length > 3 && <Badge className={styles.badge} appearance="ghost">{`+${names.length - 3}`}</Badge>}
     </span>
   );
 }
