@@ -270,6 +270,27 @@ func TestNotesBelongToTheirAuthor(t *testing.T) {
 	})
 }
 
+func TestAListMayChangeWhileOneOfItIsGone(t *testing.T) {
+	each(t, func(t *testing.T, f fixture) {
+		row := f.create(admin, "queue", record.Values{"name": "Orders", "members": []string{"u-agent", "u-other", "u-leaver"}})
+		staff := people{gone: "u-leaver"}
+		later, err := record.New(f.db, staff, f.db, f.clock, every()...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, err = later.Update(t.Context(), admin, "queue", row.ID, row.Version, record.Values{"members": []string{"u-agent", "u-leaver"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, err = later.Update(t.Context(), admin, "queue", row.ID, row.Version, record.Values{"members": []string{"u-agent"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = later.Update(t.Context(), admin, "queue", row.ID, row.Version, record.Values{"members": []string{"u-agent", "u-leaver"}})
+		wantField(t, err, errs.Invalid, "members")
+	})
+}
+
 func TestUniqueIsAConflict(t *testing.T) {
 	each(t, func(t *testing.T, f fixture) {
 		in := record.Values{"shortcut": "hi", "title": "Hi", "body": "Hello", "locale": "en"}

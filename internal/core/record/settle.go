@@ -70,6 +70,9 @@ func (s *Service) references(ctx context.Context, tx event.Tx, op string, t *Tab
 	check := errs.NewCheck(op)
 	for _, c := range t.Stored() {
 		ids := c.named(change.New)
+		if c.Type == List { // one that was there and has been deleted since must not forbid every other change of the list
+			ids = without(ids, c.named(change.Old))
+		}
 		target := c.Target
 		if c.TargetIn != "" {
 			target = change.New.Text(c.TargetIn)

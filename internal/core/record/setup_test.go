@@ -29,11 +29,11 @@ var (
 )
 
 // people is the part of identity that records ask: who exists.
-type people struct{}
+type people struct{ gone identity.UserID }
 
-func (people) KnownUsers(_ context.Context, _ event.Tx, ids []identity.UserID) (known []identity.UserID, err error) {
+func (p people) KnownUsers(_ context.Context, _ event.Tx, ids []identity.UserID) (known []identity.UserID, err error) {
 	for _, id := range ids {
-		if strings.HasPrefix(string(id), "u-") {
+		if strings.HasPrefix(string(id), "u-") && id != p.gone {
 			known = append(known, id)
 		}
 	}
