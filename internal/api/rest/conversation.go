@@ -309,10 +309,16 @@ func (a *API) conversationVerbs(tag []string) {
 		})
 	verb(a, tag, "assignConversation", "assign", "Give a waiting conversation to an agent", func(in *assignInput) conversation.ID { return in.ID },
 		func(ctx context.Context, p identity.Principal, id conversation.ID, in *assignInput) (conversation.Conversation, error) {
+			if err := a.takesWork("rest.assign", in.Body.AgentID); err != nil {
+				return conversation.Conversation{}, err
+			}
 			return s.Assign(ctx, p, id, in.Body.AgentID)
 		})
 	verb(a, tag, "transferConversation", "transfer", "Hand it to a queue or an agent", func(in *transferInput) conversation.ID { return in.ID },
 		func(ctx context.Context, p identity.Principal, id conversation.ID, in *transferInput) (conversation.Conversation, error) {
+			if err := a.takesWork("rest.transfer", in.Body.AgentID); in.Body.AgentID != "" && err != nil {
+				return conversation.Conversation{}, err
+			}
 			return s.Transfer(ctx, p, id, conversation.Target{QueueID: in.Body.QueueID, AgentID: in.Body.AgentID, Note: in.Body.Note})
 		})
 	verb(a, tag, "wrapUpConversation", "wrapup", "Save the wrap-up and close", func(in *wrapInput) conversation.ID { return in.ID },
@@ -331,6 +337,14 @@ func (a *API) conversationVerbs(tag []string) {
 			}
 			return s.Link(ctx, p, id, links)
 		})
+}
+
+// takesWork fails for somebody who could not see the conversation given to them: no agent, disabled, or gone.
+func (a *API) takesWork(op string, id identity.UserID) error {
+	if _, ok := a.deps.Directory.Agent(id); !ok {
+		return errs.Bad(op, "agentId", "is nobody who takes conversations", "choose an agent of the list")
+	}
+	return nil
 }
 
 // links checks that the records exist and that the person may read them.

@@ -54,7 +54,7 @@ type Deps struct {
 	Names         wire.Names
 	Decisions     Decisions // with Conversations
 	Presence      *presence.Service
-	Directory     *routing.Directory // with Presence
+	Directory     *routing.Directory // with Conversations and Presence
 	Loads         Loads              // with Presence
 	Board         *supervise.Service // with Presence
 	Clock         clock.Clock
