@@ -15,7 +15,7 @@ export interface CountdownRingProps {
   size?: number;
 }
 
-/** Seconds left as a number inside a ring that runs down; the last fifth is red. */
+/** Seconds left as a number inside a ring that runs down; the last fifth is red. Never more than the total: clocks agree to a second only. */
 export function CountdownRing({ left, total, label, size = 40 }: CountdownRingProps) {
   const styles = useStyles();
   const radius = size / 2 - 3;
@@ -36,7 +36,7 @@ export function CountdownRing({ left, total, label, size = 40 }: CountdownRingPr
         transform={`rotate(-90 ${size / 2} ${size / 2})`}
       />
       <text className={styles.text} x="50%" y="50%" dy="0.36em" textAnchor="middle" aria-hidden>
-        {Math.max(0, Math.ceil(left))}
+        {Math.max(0, Math.ceil(Math.min(left, total)))}
       </text>
     </svg>
   );
