@@ -16,6 +16,7 @@ import (
 
 	"switchboard/internal/api/auth"
 	"switchboard/internal/api/live"
+	"switchboard/internal/api/problem"
 	"switchboard/internal/api/rest"
 	"switchboard/internal/api/widget"
 	"switchboard/internal/api/wire"
@@ -263,6 +264,10 @@ func (a *App) routes(address string) error {
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
 		return auth.From(r.Context()), auth.Known(r.Context())
 	})))
+	a.mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		problem.Write(w, r, a.log, errs.New("app.routes", errs.NotFound, "There is nothing at this address."))
+	})
 	chat, err := a.chatAPI(gate)
 	if err != nil {
 		return err

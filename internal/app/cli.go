@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -45,7 +46,7 @@ func Main(version string, args []string, out, errOut io.Writer) int {
 	var cmd command
 	exit := -1
 	parser, err := kong.New(&cmd, kong.Name("switchboard"), kong.Description("A self-hosted digital contact center in one program."),
-		kong.Configuration(kong.JSON), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Configuration(settings), kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		kong.Writers(out, errOut), kong.Exit(func(code int) { exit = code }))
 	if err != nil {
 		fmt.Fprintln(errOut, "switchboard:", err)
@@ -73,7 +74,7 @@ func Main(version string, args []string, out, errOut io.Writer) int {
 func plain(err error) string {
 	msg, fields := errs.Public(err)
 	for _, f := range fields {
-		msg += fmt.Sprintf("\n  %s %s: %s", f.Name, f.Reason, f.Fix)
+		msg = strings.TrimPrefix(msg+fmt.Sprintf("\n  %s %s: %s", f.Name, f.Reason, f.Fix), "\n  ")
 	}
 	if msg == "" {
 		return err.Error()
