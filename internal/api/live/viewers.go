@@ -16,14 +16,17 @@ import (
 const (
 	viewingFor = 45 * time.Second
 	typingFor  = 6 * time.Second
-	viewersMax = 20 // of one conversation
+	viewersMax = 20  // of one conversation
+	sweepFrom  = 256 // conversations
 )
 
 // viewers remembers who looks at which conversation. It is memory only: a sign of life is repeated and expires.
 type viewers struct {
 	clock clock.Clock
-	mu    sync.Mutex // guards by
+	mu    sync.Mutex // guards by and sweepAt
 	by    map[conversation.ID][]viewer
+	// sweepAt is how many conversations it takes until those that nobody looks at any more are forgotten.
+	sweepAt int
 }
 
 type viewer struct {
@@ -32,13 +35,14 @@ type viewer struct {
 }
 
 func newViewers(c clock.Clock) *viewers {
-	return &viewers{clock: c, by: map[conversation.ID][]viewer{}}
+	return &viewers{clock: c, by: map[conversation.ID][]viewer{}, sweepAt: sweepFrom}
 }
 
 // see notes a sign of life and returns who looks on now, and whether that changed.
 func (v *viewers) see(id conversation.ID, user identity.UserID, name string, typing bool) ([]wire.Viewer, bool) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	v.sweep()
 	before := v.list(id)
 	now := v.clock.Now()
 	rows := v.by[id]
@@ -57,6 +61,17 @@ func (v *viewers) see(id conversation.ID, user identity.UserID, name string, typ
 	v.by[id] = rows
 	after := v.list(id)
 	return after, !slices.Equal(before, after)
+}
+
+// sweep forgets the conversations that nobody looks at any more, each time their number has doubled. v.mu is held.
+func (v *viewers) sweep() {
+	if len(v.by) < v.sweepAt {
+		return
+	}
+	for id := range v.by {
+		v.list(id)
+	}
+	v.sweepAt = max(sweepFrom, 2*len(v.by))
 }
 
 // list is who looks on now; it forgets the others. v.mu is held.

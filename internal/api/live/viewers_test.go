@@ -72,6 +72,21 @@ func TestViewersAreBounded(t *testing.T) {
 	})
 }
 
+func TestViewersOfManyConversationsAreForgotten(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		for i := range 5000 {
+			d.hub.View(person("bo"), conversation.ID(fmt.Sprint("c", i)))
+			d.clock.Advance(time.Second)
+		}
+		if n := d.hub.Remembered(); n > 300 {
+			t.Errorf("%d conversations are remembered, of which 45 are looked at", n)
+		}
+		if got := looking(d.hub.Viewers("c4999")); got != "bo" {
+			t.Errorf("the newest is looked at by %q", got)
+		}
+	})
+}
+
 func TestViewersAreShownToThoseWhoWatch(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		c := d.active("v1", "bo")
