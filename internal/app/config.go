@@ -37,6 +37,7 @@ func (c *Config) check() error {
 	if _, _, ok := strings.Cut(c.Listen, ":"); !ok {
 		check.Require(false, "listen", fmt.Sprintf("%q has no port", c.Listen), "write it like 127.0.0.1:8080")
 	}
+	check.Require(c.StopTimeout >= 0, "stop-timeout", "is negative", "write it like 20s")
 	if c.PublicURL != "" {
 		u, err := url.Parse(c.PublicURL)
 		check.Require(err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "", "public-url", "is no web address", "write it like https://desk.example.com")

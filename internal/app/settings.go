@@ -4,26 +4,30 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
 )
 
-// settings are the values of the JSON file that --config names, by the name of the flag without its hyphens.
-type settings map[string]setting
+// settingsFile holds the values of the JSON file that --config names, by the name of the flag without its hyphens.
+type settingsFile map[string]setting
 
 type setting struct {
 	key   string // as the file spells it
 	value any
 }
 
-// readSettings reads the file. A key may be spelt like the flag, in snake_case or in camelCase.
-func readSettings(r io.Reader) (kong.Resolver, error) {
+// settings reads the file. A key may be spelt like the flag, in snake_case or in camelCase.
+func settings(r io.Reader) (kong.Resolver, error) {
 	var values map[string]any
 	if err := json.NewDecoder(r).Decode(&values); err != nil {
+		if f, ok := r.(interface{ Name() string }); ok {
+			return nil, fmt.Errorf("the settings file %s is no JSON object: %w", f.Name(), err)
+		}
 		return nil, fmt.Errorf("the settings file is no JSON object: %w", err)
 	}
-	s := settings{}
+	s := settingsFile{}
 	for key, value := range values {
 		name := plainKey(key)
 		if other, twice := s[name]; twice {
@@ -39,7 +43,7 @@ func plainKey(key string) string {
 }
 
 // Validate implements kong.Resolver: a key that no command knows is most likely misspelt, and would change nothing.
-func (s settings) Validate(app *kong.Application) error {
+func (s settingsFile) Validate(app *kong.Application) error {
 	known := map[string]bool{}
 	err := kong.Visit(app, func(node kong.Visitable, next kong.Next) error {
 		if flag, ok := node.(*kong.Flag); ok {
@@ -58,7 +62,12 @@ func (s settings) Validate(app *kong.Application) error {
 	return nil
 }
 
-// Resolve implements kong.Resolver.
-func (s settings) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+// Resolve implements kong.Resolver. The environment wins over the file.
+func (s settingsFile) Resolve(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+	for _, name := range flag.Envs {
+		if _, set := os.LookupEnv(name); set {
+			return nil, nil
+		}
+	}
 	return s[plainKey(flag.Name)].value, nil
 }
