@@ -116,6 +116,7 @@ func (a *App) wire(address string) (err error) {
 		fmt.Printf("\nSet up your organisation: %s/setup#%s\n\n", address, code)
 	})
 	tables := slices.Concat([]record.Table{record.Contact(), casework.Table(), record.Annotation(), webchat.Table(address)}, presence.Tables(), routing.Tables(), conversation.Tables())
+	keepQueuesInUse(tables, store)
 	if a.records, err = record.New(a.db, sql.Identity{DB: a.db}, a.db, a.clock, tables...); err != nil {
 		return errs.E("app.wire", errs.Internal, err)
 	}
