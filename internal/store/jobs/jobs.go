@@ -125,7 +125,7 @@ func config(s Settings, registry *job.Registry) *river.Config {
 		Queues:                      map[string]river.QueueConfig{},
 		RetryPolicy:                 retry{s.Clock, backoff},
 		Workers:                     river.NewWorkers(),
-		Logger:                      s.Log.With("part", "jobs"),
+		Logger:                      slog.New(quiet{s.Log.Handler()}).With("part", "jobs"),
 	}
 	if _, real := s.Clock.(clock.System); !real {
 		c.Test.Time = generator{s.Clock}
