@@ -12,6 +12,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/gabriel-vasile/mimetype"
 
@@ -122,9 +123,16 @@ func inspect(op string, head []byte, rest io.Reader) (mediaType string, width, h
 	return mediaType, config.Width, config.Height, nil
 }
 
-// baseName is the last element of a name from outside, so that "../../x" is "x".
+// baseName is the last element of a name from outside, so that "../../x" is "x", on one line and in the order it is read: a mark
+// that turns the direction would show "exe.png" for a name that ends in "exe".
 func baseName(name string) string {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	base = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return '_'
+		}
+		return r
+	}, base)
 	if base == "." || base == ".." || base == "/" {
 		return "file"
 	}
