@@ -83,6 +83,7 @@ const (
 	historyTTL     = 5 * time.Minute
 	channelsClient = 256 // subscriptions of one client
 	retryDelay     = time.Second
+	recheckEvery   = 5 * time.Minute
 )
 
 // New makes a hub; Start lets it run.
@@ -228,7 +229,11 @@ func (h *Hub) connected(client *centrifuge.Client) {
 			answer(centrifuge.SubscribeReply{}, err)
 			return
 		}
-		answer(centrifuge.SubscribeReply{Options: centrifuge.SubscribeOptions{EnableRecovery: true}}, nil)
+		answer(centrifuge.SubscribeReply{Options: centrifuge.SubscribeOptions{EnableRecovery: true, ExpireAt: h.recheck()}}, nil)
+	})
+	client.OnSubRefresh(func(e centrifuge.SubRefreshEvent, answer centrifuge.SubRefreshCallback) {
+		err := h.mayWatch(client.Context(), p, e.Channel)
+		answer(centrifuge.SubRefreshReply{Expired: err != nil, ExpireAt: h.recheck()}, nil)
 	})
 	client.OnDisconnect(func(centrifuge.DisconnectEvent) {
 		ctx := context.WithoutCancel(client.Context())
@@ -240,6 +245,9 @@ func (h *Hub) connected(client *centrifuge.Client) {
 		}
 	})
 }
+
+// recheck is when the right to a subscription is looked at again: rights change with queues and roles.
+func (h *Hub) recheck() int64 { return time.Now().Add(recheckEvery).Unix() } // centrifuge keeps the machine's time
 
 // mayWatch checks a person's right to a channel.
 func (h *Hub) mayWatch(ctx context.Context, p identity.Principal, channel string) error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/centrifugal/centrifuge"
+
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
@@ -76,6 +78,14 @@ type touched struct {
 	ids  []conversation.ID
 	seq  map[conversation.ID]int64
 	also map[conversation.ID][]string
+	left []departure
+}
+
+// departure is an agent who no longer has a conversation. Their screen may follow it only if their right to it remains: it is
+// made to subscribe anew.
+type departure struct {
+	id    conversation.ID
+	agent string
 }
 
 func (t *touched) add(id string, seq int64) {
@@ -96,6 +106,7 @@ func (t *touched) addWork(e event.Event) {
 	id := conversation.ID(s.ConversationID)
 	if s.PreviousAgentID != "" {
 		t.also[id] = append(t.also[id], "user:"+s.PreviousAgentID)
+		t.left = append(t.left, departure{id, s.PreviousAgentID})
 	}
 	if s.PreviousQueueID != "" {
 		t.also[id] = append(t.also[id], "queue:"+s.PreviousQueueID)
@@ -124,8 +135,16 @@ func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Con
 			return nil, err
 		}
 	}
+	for _, d := range t.left {
+		if err := h.node.Unsubscribe(d.agent, "conversation:"+string(d.id), centrifuge.WithCustomUnsubscribe(subscribeAnew)); err != nil {
+			return nil, err
+		}
+	}
 	return out, nil
 }
+
+// subscribeAnew ends a subscription so that the client asks again; a code from 2500 on means that it should.
+var subscribeAnew = centrifuge.Unsubscribe{Code: 2500, Reason: "rights changed"}
 
 // offers tells agents of offers made and ended.
 func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[conversation.ID]wire.Conversation) error {

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/centrifugal/centrifuge"
+
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/identity"
@@ -143,6 +145,26 @@ func TestThoseWhoHadAConversationHearThatItLeft(t *testing.T) {
 		}
 		if got := told(d.drain(cy)); got != "queue:q2 conversation.changed" {
 			t.Errorf("the new queue was told\n%s", got)
+		}
+	})
+}
+
+func TestAnAgentWhoLostTheRightHearsNoMore(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		c := d.active("v1", "bo")
+		bo := d.connect(t, "bo", nil)
+		channel := "conversation:" + string(c.ID)
+		bo.watch(channel)
+		d.must(d.Transfer(t.Context(), person("bo"), c.ID, conversation.Target{QueueID: "q2"}))
+		d.drain(bo)
+		d.say(c, "v1", 1)
+		for _, f := range d.drain(bo) {
+			if f.channel == channel {
+				t.Errorf("the former agent still hears %s", f.Kind)
+			}
+		}
+		if _, code := bo.subscribe(channel, nil); code != int(centrifuge.ErrorPermissionDenied.Code) {
+			t.Errorf("asking again: error %d", code)
 		}
 	})
 }
