@@ -68,7 +68,11 @@ func (h *history) chat(ctx context.Context, i int) error {
 	contact, round := h.contacts[i%len(h.contacts)], i/len(h.contacts)
 	scripts := scriptsOf(demoLocale(contact.Values.Text("email")))
 	script := scripts[round%len(scripts)]
-	agents := h.directory.Agents()
+	stream, err := h.directory.Workstream(h.widget.Values.Text("workstreamId"))
+	if err != nil {
+		return err
+	}
+	agents := h.directory.MembersOf(stream.QueueID)
 	agent := agents[(i+round)%len(agents)]
 	who := identity.Principal{Kind: event.ActorUser, ID: agent.ID, Name: agent.Name, Roles: []identity.Role{identity.Agent}}
 	visitor := conversation.VisitorID(ident.New())
