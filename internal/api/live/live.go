@@ -10,6 +10,7 @@ package live
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -23,6 +24,7 @@ import (
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/kit/clock"
+	"switchboard/internal/kit/errs"
 )
 
 // Conversations is what live updates read.
@@ -62,8 +64,12 @@ type Publication struct {
 	Channel string
 	Kind    string
 	Data    any
-	// Users are disconnected after the frame is out, since their session ended.
+	// Disconnect names a user whose connections end, since their session has; Reconnect one whose connections begin anew, since
+	// their roles have changed.
 	Disconnect string
+	Reconnect  string
+	// Requeue looks at everybody's queues anew: who is a member of which has changed.
+	Requeue bool
 }
 
 // Hub owns the connections of this process.
@@ -81,7 +87,7 @@ const (
 	queueBytes     = 1 << 20 // unsent bytes after which a slow client is disconnected
 	historySize    = 512
 	historyTTL     = 5 * time.Minute
-	channelsClient = 256 // subscriptions of one client
+	channelsClient = 1200 // subscriptions of one client
 	retryDelay     = time.Second
 	recheckEvery   = 5 * time.Minute
 )
@@ -209,11 +215,7 @@ func (h *Hub) connecting(ctx context.Context, _ centrifuge.ConnectEvent) (centri
 	}
 	options := centrifuge.SubscribeOptions{EnableRecovery: true}
 	subs := map[string]centrifuge.SubscribeOptions{"user:" + string(p.ID): options, "agents": options}
-	queues := h.deps.Queues.QueuesOf(p.ID)
-	if p.Has(identity.Supervisor) {
-		queues = h.deps.Queues.QueueIDs()
-	}
-	for _, q := range queues[:min(len(queues), channelsClient/2)] {
+	for _, q := range h.queuesOf(p) {
 		subs["queue:"+q] = options
 	}
 	return centrifuge.ConnectReply{Subscriptions: subs}, nil
@@ -233,7 +235,7 @@ func (h *Hub) connected(client *centrifuge.Client) {
 	})
 	client.OnSubRefresh(func(e centrifuge.SubRefreshEvent, answer centrifuge.SubRefreshCallback) {
 		err := h.mayWatch(client.Context(), p, e.Channel)
-		answer(centrifuge.SubRefreshReply{Expired: err != nil, ExpireAt: h.recheck()}, nil)
+		answer(centrifuge.SubRefreshReply{Expired: errors.Is(err, centrifuge.ErrorPermissionDenied), ExpireAt: h.recheck()}, nil)
 	})
 	client.OnDisconnect(func(centrifuge.DisconnectEvent) {
 		ctx := context.WithoutCancel(client.Context())
@@ -246,6 +248,18 @@ func (h *Hub) connected(client *centrifuge.Client) {
 	})
 }
 
+// queuesLimit is how many queues one person follows: as many as there can be.
+const queuesLimit = 1000
+
+// queuesOf lists the queues that a person follows.
+func (h *Hub) queuesOf(p identity.Principal) []string {
+	queues := h.deps.Queues.QueuesOf(p.ID)
+	if p.Has(identity.Supervisor) {
+		queues = h.deps.Queues.QueueIDs()
+	}
+	return queues[:min(len(queues), queuesLimit)]
+}
+
 // recheck is when the right to a subscription is looked at again: rights change with queues and roles.
 func (h *Hub) recheck() int64 { return time.Now().Add(recheckEvery).Unix() } // centrifuge keeps the machine's time
 
@@ -254,8 +268,12 @@ func (h *Hub) mayWatch(ctx context.Context, p identity.Principal, channel string
 	name, id, _ := strings.Cut(channel, ":")
 	switch name {
 	case "conversation":
-		if _, err := h.deps.Conversations.Get(ctx, p, conversation.ID(id)); err == nil {
+		_, err := h.deps.Conversations.Get(ctx, p, conversation.ID(id))
+		if err == nil {
 			return nil
+		}
+		if errs.Is(err, errs.Unavailable) || errs.Is(err, errs.Internal) {
+			return centrifuge.ErrorInternal // the client asks again
 		}
 	case "board":
 		if p.Has(identity.Supervisor) {

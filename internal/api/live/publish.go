@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/centrifugal/centrifuge"
@@ -9,6 +10,7 @@ import (
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
+	"switchboard/internal/core/identity"
 	"switchboard/internal/kit/errs"
 )
 
@@ -21,7 +23,8 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 		case event.KindMessageAdded:
 			m, err := event.Decode[event.MessageAdded](e)
 			if err != nil {
-				return errs.E("live.publish", errs.Internal, err)
+				h.unreadable(e, err)
+				continue
 			}
 			if err := h.send("message.added", e.Seq, e.At, wire.OfAdded(&m, wire.FilesBase), "conversation:"+m.ConversationID); err != nil {
 				return err
@@ -30,7 +33,8 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 		case event.KindMessageState:
 			m, err := event.Decode[event.MessageState](e)
 			if err != nil {
-				return errs.E("live.publish", errs.Internal, err)
+				h.unreadable(e, err)
+				continue
 			}
 			if err := h.send("message.state", e.Seq, e.At, m, "conversation:"+m.ConversationID); err != nil {
 				return err
@@ -56,6 +60,11 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 	return h.offers(ctx, offers, rows)
 }
 
+// unreadable notes a fact that this program cannot read. It is passed over: one such fact must not stop all others.
+func (h *Hub) unreadable(e event.Event, err error) {
+	h.deps.Log.Error("live: a fact cannot be read", "seq", e.Seq, "kind", e.Kind, "error", err)
+}
+
 func (h *Hub) extra(ctx context.Context, e event.Event) error {
 	if h.deps.Extra == nil {
 		return nil
@@ -69,8 +78,31 @@ func (h *Hub) extra(ctx context.Context, e event.Event) error {
 				return err
 			}
 		}
+		if p.Reconnect != "" {
+			if err := h.node.Disconnect(p.Reconnect, centrifuge.WithCustomDisconnect(centrifuge.DisconnectForceReconnect)); err != nil {
+				return err
+			}
+		}
+		if p.Requeue {
+			h.requeue()
+		}
 	}
 	return nil
+}
+
+// requeue lets those come back whose queues are no longer those that they are subscribed to.
+func (h *Hub) requeue() {
+	all := h.deps.Queues.QueueIDs()
+	for _, client := range h.node.Hub().Connections() {
+		p, _ := client.Context().Value(principalKey{}).(identity.Principal)
+		theirs := h.queuesOf(p)
+		for _, q := range all {
+			if client.IsSubscribed("queue:"+q) != slices.Contains(theirs, q) {
+				client.Disconnect(centrifuge.DisconnectForceReconnect)
+				break
+			}
+		}
+	}
 }
 
 // touched collects the conversations that a batch changed, in order, with further channels to tell.
@@ -78,14 +110,6 @@ type touched struct {
 	ids  []conversation.ID
 	seq  map[conversation.ID]int64
 	also map[conversation.ID][]string
-	left []departure
-}
-
-// departure is an agent who no longer has a conversation. Their screen may follow it only if their right to it remains: it is
-// made to subscribe anew.
-type departure struct {
-	id    conversation.ID
-	agent string
 }
 
 func (t *touched) add(id string, seq int64) {
@@ -106,7 +130,6 @@ func (t *touched) addWork(e event.Event) {
 	id := conversation.ID(s.ConversationID)
 	if s.PreviousAgentID != "" {
 		t.also[id] = append(t.also[id], "user:"+s.PreviousAgentID)
-		t.left = append(t.left, departure{id, s.PreviousAgentID})
 	}
 	if s.PreviousQueueID != "" {
 		t.also[id] = append(t.also[id], "queue:"+s.PreviousQueueID)
@@ -135,12 +158,23 @@ func (h *Hub) rows(ctx context.Context, t touched) (map[conversation.ID]wire.Con
 			return nil, err
 		}
 	}
-	for _, d := range t.left {
-		if err := h.node.Unsubscribe(d.agent, "conversation:"+string(d.id), centrifuge.WithCustomUnsubscribe(subscribeAnew)); err != nil {
-			return nil, err
-		}
+	for id := range t.also {
+		h.rewatch(ctx, "conversation:"+string(id))
 	}
 	return out, nil
+}
+
+// rewatch lets those who follow a channel without the right to it any more ask again, which refuses them.
+func (h *Hub) rewatch(ctx context.Context, channel string) {
+	if !h.Watched(channel) {
+		return
+	}
+	for _, client := range h.node.Hub().Connections() {
+		p, _ := client.Context().Value(principalKey{}).(identity.Principal)
+		if client.IsSubscribed(channel) && errors.Is(h.mayWatch(ctx, p, channel), centrifuge.ErrorPermissionDenied) {
+			client.Unsubscribe(channel, subscribeAnew)
+		}
+	}
 }
 
 // subscribeAnew ends a subscription so that the client asks again; a code from 2500 on means that it should.
@@ -151,7 +185,8 @@ func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[convers
 	for _, e := range events {
 		o, err := event.Decode[event.ConversationOffer](e)
 		if err != nil {
-			return errs.E("live.offers", errs.Internal, err)
+			h.unreadable(e, err)
+			continue
 		}
 		channel := "user:" + o.OfferedTo
 		if o.Outcome != string(conversation.Offered) {
@@ -162,6 +197,9 @@ func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[convers
 			continue
 		}
 		s, err := h.deps.Conversations.OfferByID(ctx, conversation.OfferID(o.OfferID))
+		if errs.Is(err, errs.NotFound) { // removed meanwhile
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -149,22 +149,26 @@ func TestThoseWhoHadAConversationHearThatItLeft(t *testing.T) {
 	})
 }
 
-func TestAnAgentWhoLostTheRightHearsNoMore(t *testing.T) {
+func TestThoseWhoLostTheRightHearNoMore(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		c := d.active("v1", "bo")
-		bo := d.connect(t, "bo", nil)
 		channel := "conversation:" + string(c.ID)
-		bo.watch(channel)
+		former, colleague := d.connect(t, "bo", nil), d.connect(t, "ann", nil)
+		former.watch(channel)
+		colleague.watch(channel)
 		d.must(d.Transfer(t.Context(), person("bo"), c.ID, conversation.Target{QueueID: "q2"}))
-		d.drain(bo)
+		d.drain(former)
+		d.drain(colleague)
 		d.say(c, "v1", 1)
-		for _, f := range d.drain(bo) {
-			if f.channel == channel {
-				t.Errorf("the former agent still hears %s", f.Kind)
+		for _, client := range []*client{former, colleague} {
+			for _, f := range d.drain(client) {
+				if f.channel == channel {
+					t.Errorf("%s still hears %s", client.name, f.Kind)
+				}
 			}
-		}
-		if _, code := bo.subscribe(channel, nil); code != int(centrifuge.ErrorPermissionDenied.Code) {
-			t.Errorf("asking again: error %d", code)
+			if _, code := client.subscribe(channel, nil); code != int(centrifuge.ErrorPermissionDenied.Code) {
+				t.Errorf("%s asks again: error %d", client.name, code)
+			}
 		}
 	})
 }
