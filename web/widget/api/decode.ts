@@ -57,6 +57,10 @@ function question(value: unknown, locale: string): Question | null {
   };
 }
 
+export function decodeQuestions(value: unknown, locale: string): Question[] {
+  return present(list(value).map((item) => question(item, locale)));
+}
+
 export function decodeConfig(value: unknown, locale: string): Config | null {
   const r = record(value);
   const id = text(r["id"]);
@@ -74,7 +78,7 @@ export function decodeConfig(value: unknown, locale: string): Config | null {
     theme: oneOf(r["theme"], ["light", "dark", "auto"], "auto"),
     mode: oneOf(r["mode"], ["live", "persistent"], "live"),
     requireSignIn: r["requireSignIn"] === true,
-    questions: present(list(r["questions"]).map((item) => question(item, locale))),
+    questions: decodeQuestions(r["questions"], locale),
     attachments: r["attachments"] === true,
     maxFileBytes: count(r["maxFileBytes"]),
     allowedTypes: list(r["allowedTypes"]).filter((item) => typeof item === "string"),

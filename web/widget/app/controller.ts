@@ -214,7 +214,7 @@ export class Controller {
     }
   }
 
-  private failed(problem: Problem): void {
+  protected failed(problem: Problem): void {
     const { clock, model } = this.services;
     const failure = this.failureOf(problem);
     if ("retryAt" in failure) this.cancelRetry = clock.after(failure.retryAt - clock.now(), () => void this.boot());
@@ -244,7 +244,7 @@ export class Controller {
     return { title, color, theme: theme === "light" || theme === "dark" ? theme : "auto" };
   }
 
-  private look(config: Config): void {
+  protected look(config: Config): void {
     this.services.store.set("look", [config.title, config.color, config.theme].join("\n"));
     const colors = applyTheme(this.root, { ...config, theme: this.services.theme ?? config.theme });
     this.services.host.look({ color: colors.brand, onColor: colors.onBrand, position: config.position, title: config.title });

@@ -5,15 +5,16 @@ import { chooseLocale, formatLocale, loadMessages, translator } from "../i18n/i1
 import { systemClock } from "../logic/clock";
 import { newKey } from "../logic/key";
 import { Model } from "../logic/model";
-import { widgetStore } from "../logic/storage";
+import { memoryStore, widgetStore } from "../logic/storage";
 import { App } from "../view/App";
 import { Controller } from "./controller";
 import { Host } from "./host";
+import type { Services } from "./services";
 import { Sound } from "./sound";
 
 /** The theme that a preview asks for; visitors see the configured one. */
 function previewTheme(query: URLSearchParams): "light" | "dark" | undefined {
-  const theme = query.get("preview") === "1" ? query.get("theme") : null;
+  const theme = query.get("theme");
   return theme === "light" || theme === "dark" ? theme : undefined;
 }
 
@@ -22,27 +23,29 @@ async function main(box: HTMLElement): Promise<void> {
   const hash = new URLSearchParams(location.hash.slice(1));
   const widget = query.get("widget") ?? "";
   const locale = chooseLocale([hash.get("locale"), query.get("locale"), ...navigator.languages]);
-  const store = widgetStore(widget, () => localStorage);
+  const isPreview = query.get("preview") === "1";
+  // A preview remembers nothing: whoever administers a chat is not its visitor.
+  const store = isPreview ? memoryStore() : widgetStore(widget, () => localStorage);
   const clock = systemClock;
   const sound = new Sound(() => new AudioContext());
-  const controller = new Controller(
-    {
-      widget,
-      locale,
-      client: new Client({ base: "/widget/v1", fetch: (input, init) => fetch(input, init), now: () => clock.now() }),
-      store,
-      model: new Model(),
-      host: new Host(window, hash.get("host") ?? "", clock),
-      sound,
-      clock,
-      newKey: () => newKey(),
-      locks: "locks" in navigator ? { request: (name, options, held) => navigator.locks.request(name, options, held) } : null,
-      wire: () => ("BroadcastChannel" in window ? new BroadcastChannel(`sb:${widget}`) : null),
-      visible: () => document.visibilityState === "visible",
-      theme: previewTheme(query),
-    },
-    document.documentElement,
-  );
+  const services: Services = {
+    widget,
+    locale,
+    client: new Client({ base: "/widget/v1", fetch: (input, init) => fetch(input, init), now: () => clock.now() }),
+    store,
+    model: new Model(),
+    host: new Host(window, isPreview ? "" : (hash.get("host") ?? ""), clock),
+    sound,
+    clock,
+    newKey: () => newKey(),
+    locks: "locks" in navigator ? { request: (name, options, held) => navigator.locks.request(name, options, held) } : null,
+    wire: () => ("BroadcastChannel" in window ? new BroadcastChannel(`sb:${widget}`) : null),
+    visible: () => document.visibilityState === "visible",
+    theme: isPreview ? previewTheme(query) : undefined,
+  };
+  const controller = isPreview
+    ? (await import("./preview")).previewController(services, document.documentElement, window)
+    : new Controller(services, document.documentElement);
   const running = controller.run();
   document.documentElement.lang = locale;
   render(<App controller={controller} t={translator(locale, await loadMessages(locale))} locale={formatLocale(locale, navigator.languages)} />, box);

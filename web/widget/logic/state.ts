@@ -31,7 +31,7 @@ export type Notice = "transcriptFailed" | "fileUnavailable" | "tooMany";
 export interface StartTry {
   busy: boolean;
   /** Set after a try that did not work. */
-  problem?: "network" | "limited" | "refused";
+  problem?: "network" | "limited" | "refused" | "preview";
   detail: string;
   fields: Record<string, string>;
   /** The first message, shown while it is on its way. */

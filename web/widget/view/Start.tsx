@@ -78,5 +78,5 @@ function StartProblem({ state }: { state: State }) {
   const { problem, detail } = state.start;
   if (!problem) return null;
   const text = problem === "network" ? t("startNetwork") : problem === "limited" ? t("startLimited") : detail || t("startRefused");
-  return <p class="alert" role="alert">{text}</p>;
+  return <p class={problem === "preview" ? "note" : "alert"} role="alert">{text}</p>;
 }

@@ -1,8 +1,11 @@
-import { Card, makeStyles, MessageBar, MessageBarBody, Radio, RadioGroup, Subtitle2, Switch, Text, tokens } from "@fluentui/react-components";
-import { useState } from "react";
+import { Card, makeStyles, mergeClasses, Radio, RadioGroup, Subtitle2, Switch, Text, tokens } from "@fluentui/react-components";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { RecordRow } from "@/api/types";
+import type { Values } from "@/data/resource";
 import { CopyBox } from "../CopyBox";
 import { asText, type AsideProps } from "../record/editor";
+import { usePreviewFeed } from "./usePreviewFeed";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "16px" },
@@ -11,12 +14,13 @@ const useStyles = makeStyles({
   tools: { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 16px" },
   stage: {
     display: "flex",
-    justifyContent: "center",
+    justifyContent: "flex-end",
     padding: "16px",
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground3,
     overflow: "auto",
   },
+  stageLeft: { justifyContent: "flex-start" },
   frame: {
     width: "380px",
     maxWidth: "100%",
@@ -31,10 +35,15 @@ const useStyles = makeStyles({
   soft: { color: tokens.colorNeutralForeground2 },
 });
 
-type Theme = "light" | "dark";
+/** "form" is what the form says; the others show both sides of a theme that follows the device. */
+type Theme = "form" | "light" | "dark";
+
+function toTheme(value: string): Theme {
+  return value === "light" || value === "dark" ? value : "form";
+}
 
 /** The real widget as customers meet it, and the line that brings it onto a page. */
-export function WidgetAside({ row, isDirty }: AsideProps) {
+export function WidgetAside({ row, draft, isDirty }: AsideProps) {
   const styles = useStyles();
   const { t } = useTranslation("admin");
   const snippet = asText(row?.snippet);
@@ -54,7 +63,7 @@ export function WidgetAside({ row, isDirty }: AsideProps) {
           {t("preview.title")}
         </Subtitle2>
         {row ? (
-          <Preview widgetId={row.id} version={row.version} isDirty={isDirty} />
+          <Preview row={row} draft={draft} isDirty={isDirty} />
         ) : (
           <Text size={200} className={styles.soft}>
             {t("preview.saveFirst")}
@@ -65,35 +74,38 @@ export function WidgetAside({ row, isDirty }: AsideProps) {
   );
 }
 
-function Preview({ widgetId, version, isDirty }: { widgetId: string; version: number; isDirty: boolean }) {
+function Preview({ row, draft, isDirty }: { row: RecordRow; draft: Values; isDirty: boolean }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation("admin");
-  const [theme, setTheme] = useState<Theme>("light");
+  const [theme, setTheme] = useState<Theme>("form");
   const [isPhone, setPhone] = useState(false);
-  const query = new URLSearchParams({ widget: widgetId, preview: "1", theme, locale: i18n.language });
+  const frameRef = useRef<HTMLIFrameElement>(null);
+  usePreviewFeed(frameRef, draft);
+  const query = new URLSearchParams({ widget: row.id, preview: "1", locale: i18n.language });
+  if (theme !== "form") query.set("theme", theme);
   return (
     <>
+      <Text size={200} className={styles.soft}>
+        {t(isDirty ? "preview.unsaved" : "preview.text")}
+      </Text>
       <div className={styles.tools}>
         <RadioGroup
           layout="horizontal"
           aria-label={t("preview.theme")}
           value={theme}
-          onChange={(_event, data) => setTheme(data.value === "dark" ? "dark" : "light")}
+          onChange={(_event, data) => setTheme(toTheme(data.value))}
         >
+          <Radio value="form" label={t("preview.asSet")} />
           <Radio value="light" label={t("preview.light")} />
           <Radio value="dark" label={t("preview.dark")} />
         </RadioGroup>
         <Switch label={t("preview.phone")} checked={isPhone} onChange={(_event, data) => setPhone(data.checked)} />
       </div>
-      {isDirty && (
-        <MessageBar intent="info" layout="multiline">
-          <MessageBarBody>{t("preview.unsaved")}</MessageBarBody>
-        </MessageBar>
-      )}
-      <div className={styles.stage}>
+      <div className={mergeClasses(styles.stage, draft.position === "left" && styles.stageLeft)}>
         <iframe
-          key={`${version} ${theme} ${i18n.language}`}
-          className={`${styles.frame} ${isPhone ? styles.phone : ""}`}
+          key={`${row.version} ${theme} ${i18n.language}`}
+          ref={frameRef}
+          className={mergeClasses(styles.frame, isPhone && styles.phone)}
           title={t("preview.title")}
           src={`/widget/frame?${query.toString()}`}
         />
