@@ -1,4 +1,5 @@
 import type { PresenceBadgeStatus } from "@fluentui/react-components";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Status, StatusBase } from "@/api/types";
 
@@ -17,5 +18,8 @@ export function badgeOf(base: StatusBase): PresenceBadgeStatus {
 /** The name of a status: built-in ones in the reader's language, others as the administrator wrote them. */
 export function useStatusName(): (status: Status) => string {
   const { t } = useTranslation();
-  return (status) => (status.builtIn ? t(`status.${status.id}`, { defaultValue: status.name }) : status.name);
+  return useCallback(
+    (status) => (status.builtIn ? t(`status.${status.id}`, { defaultValue: status.name }) : status.name),
+    [t],
+  );
 }

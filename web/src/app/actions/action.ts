@@ -7,6 +7,8 @@ export interface Action<C> {
   id: string;
   /** Translation key with its namespace, such as "common:action.palette". */
   nameKey: string;
+  /** What stands in the gaps of the name, such as the status that an action sets. */
+  nameValues?: Readonly<Record<string, string>>;
   icon: FluentIcon;
   group: ActionGroup;
   /** A single key ("r", "?") or "mod+k"; mod is Ctrl, or Command on a Mac. */
@@ -21,6 +23,7 @@ export interface Action<C> {
 export interface BoundAction {
   id: string;
   nameKey: string;
+  nameValues?: Readonly<Record<string, string>>;
   icon: FluentIcon;
   group: ActionGroup;
   shortcut?: string;
@@ -31,9 +34,10 @@ export interface BoundAction {
 export function bindActions<C>(actions: readonly Action<C>[], context: C): BoundAction[] {
   return actions
     .filter((action) => action.visible(context))
-    .map(({ id, nameKey, icon, group, shortcut, keyboardOnly, perform }) => ({
+    .map(({ id, nameKey, nameValues, icon, group, shortcut, keyboardOnly, perform }) => ({
       id,
       nameKey,
+      nameValues,
       icon,
       group,
       shortcut,

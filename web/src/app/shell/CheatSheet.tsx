@@ -80,7 +80,7 @@ function Group({ group, actions }: { group: ActionGroup; actions: BoundAction[] 
       <Subtitle2>{t(`actionGroup.${group}`)}</Subtitle2>
       {actions.map((action) => (
         <div key={action.id} className={styles.row}>
-          <span>{t(action.nameKey)}</span>
+          <span>{t(action.nameKey, action.nameValues)}</span>
           <Kbd>{shortcutLabel(action.shortcut ?? "")}</Kbd>
         </div>
       ))}

@@ -165,7 +165,7 @@ function useEntries(words: string): { entries: Entry[]; isSearching: boolean } {
           return {
             id: action.id,
             icon: <Icon />,
-            title: t(action.nameKey),
+            title: t(action.nameKey, action.nameValues),
             detail: "",
             shortcut: action.shortcut,
             run: action.perform,

@@ -14,9 +14,12 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { AlertRegular } from "@fluentui/react-icons/svg/alert";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Presence, Status } from "@/api/types";
+import { bindActions } from "@/app/actions/action";
+import { presenceActions } from "@/app/actions/presence";
+import { useActions } from "@/app/actions/registry";
 import { usePresence, useSetPresence, useStatuses } from "@/data/presence";
 import { askDesktopPermission, desktopPermission } from "@/lib/desktop";
 import { formatAgo } from "@/lib/format";
@@ -37,16 +40,30 @@ const useStyles = makeStyles({
   info: { padding: "6px 10px", color: tokens.colorNeutralForeground3 },
 });
 
+const noStatuses: Status[] = [];
+
+/** Sets my status and says so when the server refuses. */
+function useSetStatus(): (status: Status) => void {
+  const { mutate } = useSetPresence();
+  const notify = useNotify();
+  return useCallback((status) => mutate(status, { onError: (error) => notify.failed(error) }), [mutate, notify]);
+}
+
 /** My status, my load, and how offers make themselves known. */
 export function PresencePicker() {
   const styles = useStyles();
   const { t } = useTranslation();
   const nameOf = useStatusName();
   const presence = usePresence().data;
-  const statuses = useStatuses().data ?? [];
+  const statuses = useStatuses().data ?? noStatuses;
   const sound = soundOn.use();
-  const { mutate } = useSetPresence();
-  const notify = useNotify();
+  const set = useSetStatus();
+  const current = presence?.status.id;
+  const actions = useMemo(
+    () => bindActions(presenceActions(statuses, nameOf), { current, set }),
+    [statuses, nameOf, current, set],
+  );
+  useActions("presence", actions);
   if (!presence) return null;
   const onAlerts = (isOn: boolean) => {
     soundOn.set(isOn);
@@ -54,7 +71,7 @@ export function PresencePicker() {
   };
   const onStatus = (id: string | undefined) => {
     const status = statuses.find((candidate) => candidate.id === id);
-    if (status) mutate(status, { onError: (error) => notify.failed(error) });
+    if (status) set(status);
   };
   return (
     <Menu
