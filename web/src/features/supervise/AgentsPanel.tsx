@@ -73,7 +73,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "name",
       header: t("agents.name"),
-      width: "minmax(120px, 2fr)",
+      width: "minmax(110px, 1.6fr)",
       sort: (a, b) => a.name.localeCompare(b.name),
       render: (agent) => (
         <span className={styles.who}>
@@ -87,13 +87,16 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "status",
       header: t("agents.status"),
-      width: "minmax(84px, 1fr)",
+      width: "minmax(112px, 1.2fr)",
       sort: (a, b) => statusRank(a) - statusRank(b) || a.name.localeCompare(b.name),
-      render: (agent) => (
-        <Text truncate wrap={false}>
-          {agent.connected || agent.status.base === "offline" ? statusName(agent.status) : t("agents.disconnected")}
-        </Text>
-      ),
+      render: (agent) => {
+        const name = agent.connected || agent.status.base === "offline" ? statusName(agent.status) : t("agents.disconnected");
+        return (
+          <Text truncate wrap={false} block title={name}>
+            {name}
+          </Text>
+        );
+      },
     },
     {
       id: "since",
@@ -106,7 +109,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "load",
       header: t("agents.load"),
-      width: "minmax(90px, 1fr)",
+      width: "minmax(72px, 1fr)",
       sort: (a, b) => loadShare(a) - loadShare(b),
       render: (agent) => <LoadBar load={agent.load} capacity={agent.capacity} />,
     },

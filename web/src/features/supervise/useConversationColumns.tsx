@@ -13,6 +13,7 @@ import { ConversationMenu } from "./ConversationMenu";
 const useStyles = makeStyles({
   two: { display: "flex", flexDirection: "column", minWidth: 0, alignItems: "start" },
   soft: { color: tokens.colorNeutralForeground3 },
+  badge: { display: "flex", alignItems: "center" },
   text: { maxWidth: "100%" },
 });
 
@@ -51,7 +52,11 @@ export function useConversationColumns(
         id: "state",
         header: t("conversations.state"),
         width: "136px",
-        render: ({ state }) => <StateBadge state={state} />,
+        render: ({ state }) => (
+          <span className={styles.badge}>
+            <StateBadge state={state} />
+          </span>
+        ),
       },
       {
         id: "queue",

@@ -1,11 +1,17 @@
-import { Dialog, DialogSurface, DialogTrigger, Link, makeStyles, Text, tokens } from "@fluentui/react-components";
+import { Dialog, DialogSurface, DialogTrigger, Link, makeStyles, mergeClasses, Text, tokens } from "@fluentui/react-components";
 import { DocumentRegular } from "@fluentui/react-icons/svg/document";
 import { useTranslation } from "react-i18next";
 import type { Attachment } from "@/api/types";
 import { formatBytes } from "@/lib/format";
 
+const tileWidth = 160;
+
 const useStyles = makeStyles({
-  root: { display: "flex", flexWrap: "wrap", gap: "8px", marginTop: "4px" },
+  root: { display: "flex", flexDirection: "column", alignItems: "flex-start", gap: "8px", marginTop: "4px" },
+  // Tiles of one size fill their rows, so that no strip of the bubble stays empty beside them.
+  tiles: { display: "grid", gap: "8px", maxWidth: "100%" },
+  two: { gridTemplateColumns: `repeat(2, minmax(0, ${tileWidth}px))` },
+  three: { gridTemplateColumns: `repeat(3, minmax(0, ${tileWidth}px))` },
   file: {
     display: "flex",
     alignItems: "center",
@@ -29,6 +35,7 @@ const useStyles = makeStyles({
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "2px" },
   },
   image: { display: "block", maxWidth: "240px", maxHeight: "200px", objectFit: "cover" },
+  tile: { display: "block", width: "100%", aspectRatio: "4 / 3", objectFit: "cover" },
   surface: { maxWidth: "min(92vw, 1100px)", width: "fit-content", padding: "12px" },
   large: { display: "block", maxWidth: "100%", maxHeight: "78vh", margin: "0 auto 8px" },
 });
@@ -53,11 +60,27 @@ function thumbSize({ width, height }: Attachment): { width: number; height: numb
 export function Files({ files }: { files: readonly Attachment[] }) {
   const styles = useStyles();
   if (files.length === 0) return null;
+  const shown = files.filter(isPicture);
+  const isTiled = shown.length > 1;
   return (
     <div className={styles.root}>
-      {files.map((file) => (isPicture(file) ? <Picture key={file.id} file={file} /> : <FileLink key={file.id} file={file} />))}
+      {shown.length > 0 && (
+        <div className={mergeClasses(styles.tiles, isTiled && styles[columnsFor(shown.length)])}>
+          {shown.map((file) => (
+            <Picture key={file.id} file={file} isTile={isTiled} />
+          ))}
+        </div>
+      )}
+      {files.filter((file) => !isPicture(file)).map((file) => (
+        <FileLink key={file.id} file={file} />
+      ))}
     </div>
   );
+}
+
+/** Two and four pictures stand in pairs, all others in threes. */
+function columnsFor(count: number): "two" | "three" {
+  return count === 2 || count === 4 ? "two" : "three";
 }
 
 function FileLink({ file }: { file: Attachment }) {
@@ -78,7 +101,7 @@ function FileLink({ file }: { file: Attachment }) {
   );
 }
 
-function Picture({ file }: { file: Attachment }) {
+function Picture({ file, isTile }: { file: Attachment; isTile: boolean }) {
   const styles = useStyles();
   const { t, i18n } = useTranslation("workspace");
   return (
@@ -86,10 +109,10 @@ function Picture({ file }: { file: Attachment }) {
       <DialogTrigger disableButtonEnhancement>
         <button type="button" className={styles.thumb} aria-label={t("file.enlarge", { name: file.name })}>
           <img
-            className={styles.image}
+            className={isTile ? styles.tile : styles.image}
             src={file.url}
             alt={file.name}
-            style={thumbSize(file)}
+            style={isTile ? undefined : thumbSize(file)}
             loading="lazy"
           />
         </button>
