@@ -121,7 +121,7 @@ func (a *App) wire(address string) (err error) {
 		return errs.E("app.wire", errs.Internal, err)
 	}
 	a.directory = routing.NewDirectory(a.records, sql.Identity{DB: a.db}, a.db, a.clock, a.log)
-	a.names = newNames(a.directory, a.records)
+	a.names = newNames(a.directory, a.records, sql.Identity{DB: a.db})
 	a.presence = presence.New(sql.Presence{DB: a.db}, a.records, a.db, a.db, a.clock, a.log)
 	a.conversations = conversation.New(store, a.db, a.directory, a.blobs, a.clock)
 	a.router = routing.NewRouter(routing.Deps{Store: sql.Routing{DB: a.db}, Conversations: a.conversations, Presences: sql.Presence{DB: a.db},

@@ -14,21 +14,50 @@ import (
 	"switchboard/internal/core/routing"
 )
 
-// casesKept bounds the names of cases in memory.
-const casesKept = 10_000
+// How many names are kept in memory beside the directory.
+const (
+	casesKept  = 10_000
+	formerKept = 1_000 // people who were removed
+)
 
 // names answers wire.Names: the directory, and the cases that conversations are about.
 type names struct {
 	*routing.Directory
 	records *record.Service
-	mu      sync.Mutex // guards cases
+	users   identity.Users
+	mu      sync.Mutex // guards cases and former
 	cases   map[string]caseName
+	former  map[identity.UserID]string
 }
 
 type caseName struct{ number, title string }
 
-func newNames(d *routing.Directory, records *record.Service) *names {
-	return &names{Directory: d, records: records, cases: map[string]caseName{}}
+func newNames(d *routing.Directory, records *record.Service, users identity.Users) *names {
+	return &names{Directory: d, records: records, users: users, cases: map[string]caseName{}, former: map[identity.UserID]string{}}
+}
+
+// UserName implements wire.Names: a person who was removed keeps the name on what they did.
+func (n *names) UserName(id identity.UserID) string {
+	if name := n.Directory.UserName(id); name != "" || id == "" {
+		return name
+	}
+	n.mu.Lock()
+	name, known := n.former[id]
+	n.mu.Unlock()
+	if known {
+		return name
+	}
+	u, err := n.users.User(context.Background(), id)
+	if err != nil {
+		return ""
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.former) >= formerKept {
+		clear(n.former)
+	}
+	n.former[id] = u.Name
+	return u.Name
 }
 
 // Case implements wire.Names; a case that cannot be read has no name.

@@ -104,6 +104,17 @@ func TestFilesRefused(t *testing.T) {
 	}
 }
 
+func TestUnsentFilesAreFew(t *testing.T) {
+	t.Parallel()
+	f := setup(t, options{})
+	token, c := f.begin()
+	upload := "/conversations/" + c.ID + "/attachments?name=a.txt"
+	for range conversation.MaxUnsent {
+		f.want(201, "POST", upload, token, []byte("text"))
+	}
+	f.want(409, "POST", upload, token, []byte("text"))
+}
+
 func TestFileOnMessage(t *testing.T) {
 	t.Parallel()
 	f := setup(t, options{})

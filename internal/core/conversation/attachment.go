@@ -26,6 +26,7 @@ import (
 const (
 	MaxFileBytes = 20 << 20
 	MaxPixels    = 40_000_000 // width × height: more is an image bomb
+	MaxUnsent    = 20         // files of one conversation that no message carries yet; they are removed after a day
 	sniffBytes   = 64 << 10
 	headerBytes  = 2 << 20 // beyond sniffBytes, in which the size of an image must be found
 )
@@ -88,7 +89,16 @@ func (s *Service) upload(ctx context.Context, f File, name string, r io.Reader) 
 	if f.Blob, f.Size, err = s.blobs.Put(ctx, io.MultiReader(bytes.NewReader(head), &more, r), MaxFileBytes); err != nil {
 		return File{}, errs.E(op, errs.Internal, err)
 	}
-	err = s.writer.Write(ctx, func(tx event.Tx) error { return s.store.InsertAttachment(ctx, tx, f) })
+	err = s.writer.Write(ctx, func(tx event.Tx) error {
+		unsent, err := s.store.UnsentOf(ctx, tx, f.ConversationID, MaxUnsent)
+		if err == nil && unsent >= MaxUnsent {
+			err = errs.New(op, errs.Conflict, "Too many files wait to be sent in this conversation. Send them first.")
+		}
+		if err != nil {
+			return err
+		}
+		return s.store.InsertAttachment(ctx, tx, f)
+	})
 	if err != nil {
 		_ = s.blobs.Delete(ctx, f.Blob) // the error that matters is the one of the write
 		return File{}, errs.E(op, errs.Internal, err)

@@ -33,6 +33,8 @@ type Store interface {
 	PutParticipant(ctx context.Context, tx event.Tx, id ID, p Participant, left time.Time) error
 
 	InsertAttachment(ctx context.Context, tx event.Tx, f File) error
+	// UnsentOf counts the files of a conversation that no message carries yet, up to limit.
+	UnsentOf(ctx context.Context, tx event.Tx, id ID, limit int) (int, error)
 	// TakeAttachments binds files that are not sent yet to a message and returns them in the order asked.
 	TakeAttachments(ctx context.Context, tx event.Tx, id ID, uploader string, ids []AttachmentID, seq int64) ([]event.Attachment, error)
 	PutDraft(ctx context.Context, tx event.Tx, id ID, user identity.UserID, kind MessageKind, body string, at time.Time) error

@@ -3,6 +3,7 @@ package routing
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"switchboard/internal/core/conversation"
@@ -73,6 +74,8 @@ func (s *session) apply(e event.Event) error {
 			s.presence(presence.Of(fact))
 		}
 		return err
+	case event.KindUserDisabled, event.KindUserRemoved, event.KindUserChanged:
+		s.leaver(identity.UserID(strings.TrimPrefix(e.Topic, event.UserTopic(""))))
 	}
 	return nil
 }
@@ -196,8 +199,26 @@ func (s *session) presence(p presence.Presence) {
 	}
 }
 
-// goneSince tells whether somebody is gone at least since the moment given.
+// leaver takes everything at once from somebody who is no agent any more: disabled, removed, or with other duties now.
+func (s *session) leaver(user identity.UserID) {
+	if _, works := s.Directory.Agent(user); works {
+		return
+	}
+	for id, it := range s.offered {
+		if it.Holder == string(user) {
+			s.takeBack(id, it)
+		}
+	}
+	for id := range s.busy[user] {
+		s.deadlines.add(deadline{at: s.Clock.Now(), kind: agentGone, id: id})
+	}
+}
+
+// goneSince tells whether somebody is gone at least since the moment given. Who is no agent any more always is.
 func (s *session) goneSince(user identity.UserID, moment time.Time) bool {
+	if _, works := s.Directory.Agent(user); !works {
+		return true
+	}
 	p := s.people[user]
 	return !p.Connected && !p.SeenAt.After(moment)
 }

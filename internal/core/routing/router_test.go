@@ -13,6 +13,7 @@ import (
 	"switchboard/internal/core/routing"
 	"switchboard/internal/engine/match"
 	"switchboard/internal/kit/errs"
+	store "switchboard/internal/store/sql"
 )
 
 func TestLongestIdleIsOfferedAndTheDecisionIsKept(t *testing.T) {
@@ -188,6 +189,31 @@ func TestAgentWhoDropsOffLosesOffersAtOnceAndConversationsLater(t *testing.T) {
 		f.clock.Advance(routing.DefaultReclaim)
 		fact := f.state(active.ID, conversation.Open)
 		if fact.Reason != string(conversation.AgentGone) || fact.PreviousAgentID != "ann" {
+			t.Fatalf("fact = %+v, want it reclaimed from ann", fact)
+		}
+	})
+}
+
+func TestWhoIsNoAgentAnyMoreLosesEverythingAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		f.agents(2, "ann")
+		active := f.visitor("vera")
+		_, err := f.Accept(t.Context(), principal("ann"), active.ID, offerID(f.offer(active.ID, conversation.Offered)))
+		f.must(err)
+		f.state(active.ID, conversation.Active)
+		offered := f.visitor("vito")
+		f.offer(offered.ID, conversation.Offered)
+		f.must(f.db.Write(t.Context(), func(tx event.Tx) error {
+			u, err := store.Identity{DB: f.db}.Credentials(t.Context(), tx, "ann")
+			if err != nil {
+				return err
+			}
+			u.Disabled = true
+			tx.Append(event.New(event.UserTopic("ann"), f.clock.Now(), event.System, event.UserDisabled{Name: "ann", Disabled: true}))
+			return store.Identity{DB: f.db}.UpdateUser(t.Context(), tx, u)
+		}))
+		f.offer(offered.ID, conversation.Withdrawn)
+		if fact := f.state(active.ID, conversation.Open); fact.Reason != string(conversation.AgentGone) || fact.PreviousAgentID != "ann" {
 			t.Fatalf("fact = %+v, want it reclaimed from ann", fact)
 		}
 	})

@@ -119,6 +119,7 @@ CREATE TABLE attachment (
   created_at      BIGINT NOT NULL
 );
 CREATE INDEX attachment_unsent ON attachment (created_at) WHERE message_seq = 0;
+CREATE INDEX attachment_unsent_of ON attachment (conversation_id) WHERE message_seq = 0;
 CREATE TABLE draft (
   conversation_id TEXT   NOT NULL,
   user_id         TEXT   NOT NULL,

@@ -94,6 +94,12 @@ func (s Conversations) InsertAttachment(ctx context.Context, tx event.Tx, f conv
 	return err
 }
 
+// UnsentOf implements conversation.Store.
+func (s Conversations) UnsentOf(ctx context.Context, tx event.Tx, id conversation.ID, limit int) (int, error) {
+	found, err := all(ctx, unit(tx), "sql.UnsentOf", value[string], "SELECT id FROM attachment WHERE conversation_id = $1 AND message_seq = 0 ORDER BY id LIMIT $2", string(id), limit)
+	return len(found), err
+}
+
 // Attachment implements conversation.Store.
 func (s Conversations) Attachment(ctx context.Context, id conversation.AttachmentID) (conversation.File, error) {
 	return one(ctx, s.DB, "sql.Attachment", scanFile, "SELECT "+fileColumns+" FROM attachment WHERE id = $1", string(id))
