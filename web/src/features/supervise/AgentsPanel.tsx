@@ -73,7 +73,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "name",
       header: t("agents.name"),
-      width: "minmax(110px, 1.6fr)",
+      width: "minmax(136px, 1.6fr)",
       sort: (a, b) => a.name.localeCompare(b.name),
       render: (agent) => (
         <span className={styles.who}>
@@ -109,7 +109,7 @@ function useAgentColumns(): DataColumn<BoardAgent>[] {
     {
       id: "load",
       header: t("agents.load"),
-      width: "minmax(72px, 1fr)",
+      width: "minmax(80px, 1fr)",
       sort: (a, b) => loadShare(a) - loadShare(b),
       render: (agent) => <LoadBar load={agent.load} capacity={agent.capacity} />,
     },

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
     display: "grid",
     gap: tokens.spacingHorizontalL,
     gridTemplateColumns: "minmax(0, 1fr)",
-    "@media (min-width: 1420px)": { gridTemplateColumns: "minmax(0, 5fr) minmax(0, 4fr)" },
+    "@media (min-width: 1420px)": { gridTemplateColumns: "minmax(0, 8fr) minmax(0, 7fr)" },
   },
 });
 
