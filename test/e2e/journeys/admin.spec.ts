@@ -46,6 +46,7 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
     const preview = page.frameLocator(`iframe[title="${robin.t("admin:preview.title")}"]`);
     await expect(preview.getByRole("heading", { level: 1, name: "Trailhead Outdoor" })).toBeVisible();
     await robin.field("Title").fill("Trailhead help");
+    await expect(preview.getByRole("heading", { level: 1, name: "Trailhead help" })).toBeVisible();
     await save();
     await expect(preview.getByRole("heading", { level: 1, name: "Trailhead help" })).toBeVisible();
     const customer = await people.customer(server.url, { locale: "de" });
