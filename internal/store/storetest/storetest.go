@@ -60,6 +60,38 @@ func Postgres(t testing.TB) *store.DB {
 	return open(t, pools)
 }
 
+// Together runs test once per engine with several open databases on the same data, as several processes would have them.
+func Together(t *testing.T, n int, test func(t *testing.T, dbs []*store.DB)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		path := filepath.Join(t.TempDir(), "switchboard.db")
+		test(t, several(t, n, func() (store.Pools, error) { return sqlite.Open(path) }))
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		server := os.Getenv(Variable)
+		if server == "" {
+			t.Skipf("%s is not set", Variable)
+		}
+		address := create(t, server)
+		test(t, several(t, n, func() (store.Pools, error) { return postgres.Open(t.Context(), address) }))
+	})
+}
+
+func several(t *testing.T, n int, pools func() (store.Pools, error)) []*store.DB {
+	t.Helper()
+	out := make([]*store.DB, n)
+	for i := range out {
+		p, err := pools()
+		if err != nil {
+			t.Fatalf("open: %v", err)
+		}
+		out[i] = open(t, p)
+	}
+	return out
+}
+
 // open migrates and opens the pools, and closes them when the test ends.
 func open(t testing.TB, pools store.Pools) *store.DB {
 	t.Helper()
