@@ -71,6 +71,16 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// webp is the header of a lossless WebP image (RFC 9649 §3.4): a sign, then 14 bits for each size less one.
+func webp(width, height uint32) []byte {
+	sizes := binary.LittleEndian.AppendUint32(nil, (width-1)|(height-1)<<14)
+	chunk := append([]byte{0x2f}, append(sizes, make([]byte, 11)...)...)
+	out := append([]byte("RIFF\x00\x00\x00\x00WEBPVP8L"), binary.LittleEndian.AppendUint32(nil, uint32(len(chunk)))...)
+	out = append(out, chunk...)
+	binary.LittleEndian.PutUint32(out[4:], uint32(len(out)-8))
+	return out
+}
+
 func TestFilesRefused(t *testing.T) {
 	t.Parallel()
 	f := setup(t, options{})
@@ -85,6 +95,7 @@ func TestFilesRefused(t *testing.T) {
 		"SVG":         {"a.png", []byte(`<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`), 415},
 		"Program":     {"a.txt", append([]byte("\x7fELF\x02\x01\x01"), make([]byte, 200)...), 415},
 		"Bomb":        {"a.png", bomb(t), 413},
+		"WebPBomb":    {"a.webp", webp(16384, 16384), 413},
 		"Damaged":     {"a.png", picture(t, 3, 2)[:20], 400},
 		"Empty":       {"a.png", []byte{}, 400},
 		"NoName":      {"", []byte("text"), 400},

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"github.com/gabriel-vasile/mimetype"
+	_ "golang.org/x/image/webp" // size of WebP images
 
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
@@ -119,7 +120,7 @@ func inspect(op string, head []byte, rest io.Reader) (mediaType string, width, h
 		return "", 0, 0, &errs.Error{Op: op, Kind: errs.Unsupported, Msg: "Files of this type are not accepted.",
 			Fields: []errs.Field{{Name: "file", Reason: fmt.Sprintf("is %.60s", found.String()), Fix: "send an image, a PDF, an office document, text, audio or video"}}}
 	}
-	if !strings.HasPrefix(mediaType, "image/") || mediaType == "image/webp" {
+	if !strings.HasPrefix(mediaType, "image/") {
 		return mediaType, 0, 0, nil
 	}
 	config, _, err := image.DecodeConfig(io.MultiReader(bytes.NewReader(head), rest))
