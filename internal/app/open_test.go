@@ -62,7 +62,7 @@ func TestTheSecretIsPrivateAndStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.close() //nolint:errcheck // the test ends
+	defer f.close()
 	first, err := f.secret()
 	if err != nil || len(first) != secretBytes {
 		t.Fatalf("%d bytes, %v", len(first), err)

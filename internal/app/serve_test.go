@@ -273,7 +273,7 @@ func storedKeys(t *testing.T, c *Config) map[string]int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close() //nolint:errcheck // it was only read
+	defer db.Close()
 	stored := map[string]int{}
 	for seq := int64(0); seq < db.Head(); {
 		events, err := db.After(t.Context(), seq, 200)

@@ -3,6 +3,7 @@ package fault_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -13,8 +14,7 @@ import (
 
 const (
 	stalledFor = 5_000 // messages that a stalled agent does not read
-	awayFor    = 3 * time.Second
-	missedFew  = 100 // messages while an agent is away that the history still holds
+	missedFew  = 100   // messages while an agent is away that the history still holds
 )
 
 // watcher is an agent's screen: it notes the messages of one conversation in the order of their frames.
@@ -170,6 +170,19 @@ func complete(t *testing.T, seqs []int64, first, last int64) {
 	}
 }
 
+// awayFor is how long an agent is away: three seconds, or what SWITCHBOARD_AWAY says, such as 60s.
+func awayFor(t *testing.T) time.Duration {
+	text := os.Getenv("SWITCHBOARD_AWAY")
+	if text == "" {
+		return 3 * time.Second
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 // TestAwaySocket disconnects an agent while messages come: few, which the server brings back, and more than it keeps, which it says.
 func TestAwaySocket(t *testing.T) {
 	h := start(t, rig.Options{Args: noLimits}, rig.Shape{Agents: 1})
@@ -187,7 +200,7 @@ func TestAwaySocket(t *testing.T) {
 		<-w.ended
 		gone := time.Now()
 		h.flood(v, fmt.Sprint("missed-", n), n)
-		time.Sleep(awayFor - time.Since(gone)) // an absence is time that passes
+		time.Sleep(awayFor(t) - time.Since(gone)) // an absence is time that passes
 		last := h.look(v.Talk).LastSeq
 		channel := at["conversation:"+v.Talk]
 		_, sub := h.watch(v.Talk, &channel, 0)

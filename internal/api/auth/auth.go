@@ -146,11 +146,7 @@ func (g *Gate) identify(r *http.Request) (c caller, err error) {
 		c.principal, err = g.identity.AuthenticateKey(r.Context(), text, c.client)
 		return c, err
 	}
-	cookie, absent := r.Cookie(Cookie)
-	if absent != nil || cookie.Value == "" {
-		return c, nil
-	}
-	session, err := g.identity.Authenticate(r.Context(), cookie.Value)
+	session, err := g.identity.Authenticate(r.Context(), sessionToken(r))
 	if errs.Is(err, errs.Unauthenticated) {
 		return c, nil
 	}
@@ -159,6 +155,14 @@ func (g *Gate) identify(r *http.Request) (c caller, err error) {
 	}
 	c.session, c.principal = session, session.User.Principal()
 	return c, nil
+}
+
+// sessionToken is the value of the session's cookie; empty without one.
+func sessionToken(r *http.Request) string {
+	for _, c := range r.CookiesNamed(Cookie) {
+		return c.Value
+	}
+	return ""
 }
 
 // client finds the address of the browser: that of the connection, or what a believed proxy says. Of several addresses the

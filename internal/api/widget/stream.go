@@ -238,7 +238,7 @@ func (s *stream) beat(ctx context.Context) error {
 func (s *stream) position() error {
 	w, deleted := s.api.deps.Chat.Widget(webchat.WidgetID(s.c.WidgetID))
 	if deleted != nil {
-		return nil // the widget was deleted: there is no place to tell
+		return nil //nolint:nilerr // the widget was deleted: there is no place to tell
 	}
 	now := s.api.placeOf(&s.c, w)
 	if now == nil || now.equal(s.place) {

@@ -53,8 +53,10 @@ func TestLimiter(t *testing.T) {
 	t.Parallel()
 	l := newLimiter(1, 2, 10)
 	take := func(name string, at time.Time) bool { _, ok := l.take(name, at); return ok }
-	if !take("a", noon) || !take("a", noon) || take("a", noon) {
-		t.Error("want two tokens at once, not three")
+	for i := range 3 {
+		if got := take("a", noon); got != (i < 2) {
+			t.Errorf("token %d at once: %v, want two and no third", i+1, got)
+		}
 	}
 	if !take("b", noon) {
 		t.Error("names share a bucket")

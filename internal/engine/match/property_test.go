@@ -11,13 +11,12 @@ import (
 
 // world drives the engine and the naive rule with the same commands and checks every invariant after each step.
 type world struct {
-	t     testing.TB
-	e     *match.Engine
-	n     *naive
-	log   []string
-	now   int64
-	pick  func(n int) int // 0 to n-1
-	quiet bool            // commands of this step are decided together
+	t    testing.TB
+	e    *match.Engine
+	n    *naive
+	log  []string
+	now  int64
+	pick func(n int) int // 0 to n-1
 }
 
 func newWorld(t testing.TB, pick func(int) int) *world {

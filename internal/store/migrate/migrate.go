@@ -7,6 +7,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -96,7 +97,7 @@ func (s Step) run(ctx context.Context, pools store.Pools) (bool, error) {
 	if err == nil {
 		return false, nil
 	}
-	if err != sql.ErrNoRows {
+	if !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
 	for _, statement := range strings.Split(s.of(pools.Dialect.Name()), ";\n") {

@@ -107,7 +107,7 @@ func (s Conversations) matchesPlanned(ctx context.Context, match string, q conve
 	if err != nil {
 		return nil, s.wrap(op, err)
 	}
-	defer tx.Rollback() //nolint:errcheck // it has only read
+	defer tx.Rollback() // it has only read
 	if _, err := tx.ExecContext(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
 		return nil, s.wrap(op, err)
 	}
