@@ -29,7 +29,7 @@ install() {
 # need_tools looks for PostgreSQL and Chromium, installs what is missing, and names what stays missing.
 need_tools() {
   postgres || install postgresql
-  [ -n "$(browser)" ] || install chromium
+  [ -n "$(browser)" ] || install chromium fonts-liberation
   postgres || echo "Missing: PostgreSQL, so its half of the storage tests is skipped. Install it with: apt-get install postgresql"
   [ -n "$(browser)" ] || echo "Missing: Chromium, so the browser journeys are skipped. Install it with: apt-get install chromium"
 }
