@@ -102,7 +102,7 @@ func (d *DB) try(group []*request) bool {
 	for _, r := range group {
 		r.err = tx.run(r)
 		if r.err != nil && tx.dirty {
-			return false
+			return errs.Is(r.err, errs.Unavailable) && fail(group, r.err)
 		}
 	}
 	if err := tx.flush(ctx); err != nil {
@@ -118,11 +118,12 @@ func (d *DB) try(group []*request) bool {
 	return true
 }
 
+// fail gives the whole group one error. Splitting it would not help while the database cannot be reached or is full.
 func fail(group []*request, err error) bool {
 	for _, r := range group {
 		r.err = err
 	}
-	return len(group) == 1
+	return len(group) == 1 || errs.Is(err, errs.Unavailable)
 }
 
 // session is the writer's own connection with its prepared statements. Only the writer's goroutine uses it.
