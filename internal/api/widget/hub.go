@@ -82,7 +82,9 @@ func (h *Hub) AgentTypes(id conversation.ID, name string) {
 	h.tell(id, func(n *news) { n.typing = name })
 }
 
+// hear tells each conversation once of everything that a batch brings, so that a stream never sees half of one unit of work.
 func (h *Hub) hear(events []event.Event) {
+	changes := map[conversation.ID][]func(*news){}
 	for _, e := range events {
 		text, ok := strings.CutPrefix(e.Topic, "conversation:")
 		id := conversation.ID(text)
@@ -90,8 +92,15 @@ func (h *Hub) hear(events []event.Event) {
 			continue
 		}
 		if change := h.changeOf(e); change != nil {
-			h.tell(id, change)
+			changes[id] = append(changes[id], change)
 		}
+	}
+	for id, all := range changes {
+		h.tell(id, func(n *news) {
+			for _, change := range all {
+				change(n)
+			}
+		})
 	}
 }
 
