@@ -214,11 +214,11 @@ func (tx *Tx) rollback() {
 
 // run runs one request, and turns a panic into an error so that one defect does not stop the writer.
 func (tx *Tx) run(r *request) (err error) {
+	tx.dirty = false
 	if err := r.ctx.Err(); err != nil {
 		return errs.E("sql.Write", errs.Unavailable, err)
 	}
 	mark := len(tx.events)
-	tx.dirty = false
 	defer func() {
 		if p := recover(); p != nil {
 			tx.dirty = true
@@ -247,6 +247,7 @@ func (tx *Tx) query(ctx context.Context, text string, args ...any) (*sql.Rows, e
 	if !strings.HasPrefix(text, "SELECT") {
 		tx.dirty = true
 	}
+	ctx = context.WithoutCancel(ctx) // a caller who goes must not break the transaction that others share
 	st, err := tx.session.stmt(ctx, text)
 	if err != nil {
 		tx.dirty = true // on PostgreSQL the transaction is lost
@@ -262,6 +263,7 @@ func (tx *Tx) query(ctx context.Context, text string, args ...any) (*sql.Rows, e
 // exec runs a statement that returns no rows and tells how many it changed.
 func (tx *Tx) exec(ctx context.Context, op, text string, args ...any) (int64, error) {
 	tx.dirty = true
+	ctx = context.WithoutCancel(ctx)
 	st, err := tx.session.stmt(ctx, text)
 	if err != nil {
 		return 0, wrap(tx.dialect(), op, err)

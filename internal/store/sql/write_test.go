@@ -133,6 +133,50 @@ func TestOneFailureOfAGroupHurtsNobodyElse(t *testing.T) {
 	})
 }
 
+func TestACallerWhoGoesBreaksNothing(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *sql.DB) {
+		offline := sql.Offline{DB: db}
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		release := hold(t, db)
+		var wg sync.WaitGroup
+		errors := make([]error, 3)
+		for i := range errors {
+			wg.Go(func() {
+				errors[i] = db.Write(ctx, func(tx event.Tx) error {
+					cancel() // the caller goes while its work runs; the others find their context ended
+					note(tx, fmt.Sprint(i))
+					return offline.InsertOffline(ctx, tx, "w", fmt.Sprint(i), "hash", "", time.UnixMilli(1))
+				})
+			})
+		}
+		other := make(chan error, 1)
+		go func() {
+			other <- db.Write(t.Context(), func(tx event.Tx) error {
+				note(tx, "other")
+				return offline.InsertOffline(t.Context(), tx, "w", "other", "hash", "", time.UnixMilli(1))
+			})
+		}()
+		release()
+		wg.Wait()
+		if err := <-other; err != nil {
+			t.Errorf("somebody else: %v", err)
+		}
+		stored := 0
+		for _, err := range errors {
+			if err == nil {
+				stored++
+			} else if !errs.Is(err, errs.Unavailable) {
+				t.Errorf("a caller who went: %v", err)
+			}
+		}
+		if found := names(t, db, 0); len(found) != stored+1 {
+			t.Errorf("%d facts, %d acknowledged", len(found), stored+1)
+		}
+	})
+}
+
 func TestNoFactIsSkippedWhenProcessesWriteTogether(t *testing.T) {
 	t.Parallel()
 	storetest.Together(t, 3, func(t *testing.T, dbs []*sql.DB) {
