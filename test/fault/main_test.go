@@ -76,6 +76,9 @@ func start(t *testing.T, o rig.Options, shape rig.Shape) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if t.Failed() {
+			h.Dump() // a request that hung is explained by what the program was doing
+		}
 		h.Kill()
 		if t.Failed() {
 			t.Logf("the end of the log:\n%s", h.LogTail())

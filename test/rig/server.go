@@ -135,7 +135,13 @@ func (s *Server) Again(ctx context.Context) (*Server, error) {
 	return Start(ctx, o)
 }
 
-const tailBytes = 4096
+const tailBytes = 64 << 10
+
+// Dump ends the process with its goroutines in the log, if it still runs.
+func (s *Server) Dump() {
+	_ = s.cmd.Process.Signal(syscall.SIGQUIT) // it may have ended before
+	<-s.exited
+}
 
 // LogTail is the end of the log, to explain a failure.
 func (s *Server) LogTail() string {
