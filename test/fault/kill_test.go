@@ -94,10 +94,6 @@ func (h *house) attend(all *sync.WaitGroup) {
 	h.t.Helper()
 	for _, a := range h.Agents {
 		socket, _, err := rig.OpenSocket(h.t.Context(), h.Base, a.Cookie, nil)
-		if err != nil { // the desk's client tries again, too; twice in vain is a failure
-			h.t.Logf("the first live connection after a restart: %v", err)
-			socket, _, err = rig.OpenSocket(h.t.Context(), h.Base, a.Cookie, nil)
-		}
 		if err == nil {
 			err = a.Status(h.t.Context(), "available")
 		}
