@@ -8,6 +8,7 @@ import (
 	"github.com/centrifugal/centrifuge"
 
 	"switchboard/internal/api/wire"
+	"switchboard/internal/core/identity"
 )
 
 func TestNobodySignedInIsRefused(t *testing.T) {
@@ -88,6 +89,86 @@ func TestAnEndedSessionIsCutOff(t *testing.T) {
 		bo.ended()
 		d.present.wait(t, "bo", 0)
 		d.drain(ann) // others go on
+	})
+}
+
+func TestAChangedMembershipIsFollowedAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		c := d.open("v1") // waits in q1
+		bo, ann, cy, lead := d.connect(t, "bo", nil), d.connect(t, "ann", nil), d.connect(t, "cy", nil), d.connect(t, "lead", nil)
+		bo.watch("conversation:" + string(c.ID))
+		d.queues.move("bo", "q2")       // from one queue to another
+		d.queues.move("cy", "q1", "q2") // one more
+		d.queues.move("lead", "q9")     // who follows all of them anyway
+		d.mark(mark{Channel: "agents", N: 1, Requeue: true})
+		for _, client := range []*client{bo, cy} {
+			if code := client.ended(); code != int(centrifuge.DisconnectForceReconnect.Code) {
+				t.Errorf("the connection of %s ended with %d, want %d, after which clients reconnect", client.name, code, centrifuge.DisconnectForceReconnect.Code)
+			}
+			d.present.wait(t, identity.UserID(client.name), 0)
+		}
+		for _, client := range []*client{ann, lead} {
+			d.drain(client) // those whose queues are the same go on
+		}
+
+		bo, cy = d.connect(t, "bo", nil), d.connect(t, "cy", nil)
+		for client, want := range map[*client]string{bo: "agents queue:q2 user:bo", cy: "agents queue:q1 queue:q2 user:cy"} {
+			if got := client.channels(); got != want {
+				t.Errorf("%s comes back to %q, want %q", client.name, got, want)
+			}
+		}
+		if _, code := bo.subscribe("conversation:"+string(c.ID), nil); code != int(centrifuge.ErrorPermissionDenied.Code) {
+			t.Errorf("who left the queue asks for its conversation: error %d", code)
+		}
+		d.drain(bo)
+		d.drain(cy)
+		d.say(c, "v1", 1)
+		if got := told(d.drain(bo)); got != "" {
+			t.Errorf("who left the queue hears\n%s", got)
+		}
+		if got := told(d.drain(cy)); got != "queue:q1 conversation.changed" {
+			t.Errorf("who came to the queue hears\n%s", got)
+		}
+	})
+}
+
+func TestAMembershipThatChangesWhileConnectingIsFollowed(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		d.queues.once["bo"] = []string{"q2"} // and q1 from then on
+		bo := d.connect(t, "bo", nil)
+		if got := bo.channels(); got != "agents queue:q2 user:bo" {
+			t.Fatalf("bo is subscribed to %q", got)
+		}
+		if code := bo.ended(); code != int(centrifuge.DisconnectForceReconnect.Code) {
+			t.Errorf("the connection ended with %d, want %d, after which clients reconnect", code, centrifuge.DisconnectForceReconnect.Code)
+		}
+		d.drain(d.connect(t, "bo", nil))
+		d.present.wait(t, "bo", 1)
+	})
+}
+
+func TestChangedRolesAreFollowedAtOnce(t *testing.T) {
+	each(t, func(t *testing.T, d *desk) {
+		first, second, ann := d.connect(t, "lead", nil), d.connect(t, "lead", nil), d.connect(t, "ann", nil)
+		first.watch("board")
+		d.drain(first)
+		d.roles.give("lead", identity.Agent)
+		d.mark(mark{Channel: "agents", N: 1, Reconnect: "lead"})
+		for _, client := range []*client{first, second} { // in every window
+			if code := client.ended(); code != int(centrifuge.DisconnectForceReconnect.Code) {
+				t.Errorf("the connection ended with %d, want %d, after which clients reconnect", code, centrifuge.DisconnectForceReconnect.Code)
+			}
+		}
+		d.present.wait(t, "lead", 0)
+		d.drain(ann) // others go on
+
+		back := d.connect(t, "lead", nil)
+		if got := back.channels(); got != "agents queue:q1 user:lead" {
+			t.Errorf("an agent by now, who was a supervisor, comes back to %q", got)
+		}
+		if _, code := back.subscribe("board", nil); code != int(centrifuge.ErrorPermissionDenied.Code) {
+			t.Errorf("and asks for the board: error %d", code)
+		}
 	})
 }
 

@@ -114,11 +114,9 @@ func (h *Hub) Start(ctx context.Context) error {
 		return err
 	}
 	ctx, h.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	h.done.Add(1)
-	go func() {
-		defer h.done.Done()
-		h.follow(ctx, h.deps.Feed.Head())
-	}()
+	head := h.deps.Feed.Head()
+	h.done.Go(func() { h.follow(ctx, head) })
+	h.done.Go(func() { h.forget(ctx) })
 	return nil
 }
 
@@ -226,6 +224,7 @@ func (h *Hub) connected(client *centrifuge.Client) {
 	if err := h.deps.Presence.Connect(client.Context(), p.ID); err != nil {
 		h.deps.Log.Error("live: note a connection", "user", p.ID, "error", err)
 	}
+	h.follows(client, p) // their queues may have changed since connecting looked, when requeue did not know of the client yet
 	client.OnSubscribe(func(e centrifuge.SubscribeEvent, answer centrifuge.SubscribeCallback) {
 		if err := h.mayWatch(client.Context(), p, e.Channel); err != nil {
 			answer(centrifuge.SubscribeReply{}, err)

@@ -92,15 +92,19 @@ func (h *Hub) extra(ctx context.Context, e event.Event) error {
 
 // requeue lets those come back whose queues are no longer those that they are subscribed to.
 func (h *Hub) requeue() {
-	all := h.deps.Queues.QueueIDs()
 	for _, client := range h.node.Hub().Connections() {
 		p, _ := client.Context().Value(principalKey{}).(identity.Principal)
-		theirs := h.queuesOf(p)
-		for _, q := range all {
-			if client.IsSubscribed("queue:"+q) != slices.Contains(theirs, q) {
-				client.Disconnect(centrifuge.DisconnectForceReconnect)
-				break
-			}
+		h.follows(client, p)
+	}
+}
+
+// follows ends the connection of a client that is not subscribed to just the queues of its person; it then comes back to them.
+func (h *Hub) follows(client *centrifuge.Client, p identity.Principal) {
+	theirs := h.queuesOf(p)
+	for _, q := range h.deps.Queues.QueueIDs() {
+		if client.IsSubscribed("queue:"+q) != slices.Contains(theirs, q) {
+			client.Disconnect(centrifuge.DisconnectForceReconnect)
+			return
 		}
 	}
 }

@@ -31,6 +31,34 @@ func (directory) Workstream(id string) (conversation.Workstream, error) {
 	}
 	return conversation.Workstream{ID: "ws", Name: "Chat", QueueID: "q1", Units: 1, WrapUp: 15 * time.Minute}, nil
 }
+
+// queues is the directory with members who change.
+type queues struct {
+	directory
+	mu    sync.Mutex // guards moved and once
+	moved map[identity.UserID][]string
+	once  map[identity.UserID][]string // the answer to the next question alone
+}
+
+func (q *queues) move(u identity.UserID, to ...string) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.moved[u] = to
+}
+
+func (q *queues) QueuesOf(u identity.UserID) []string {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if to, ok := q.once[u]; ok {
+		delete(q.once, u)
+		return to
+	}
+	if to, ok := q.moved[u]; ok {
+		return to
+	}
+	return q.directory.QueuesOf(u)
+}
+
 func (directory) QueuesOf(u identity.UserID) []string {
 	switch u {
 	case "cy":
@@ -145,6 +173,8 @@ type mark struct {
 	Channel    string `json:"channel"`
 	N          int    `json:"n"`
 	Disconnect string `json:"disconnect,omitempty"`
+	Reconnect  string `json:"reconnect,omitempty"`
+	Requeue    bool   `json:"requeue,omitempty"`
 }
 
 func (mark) Kind() event.Kind { return "test.mark" }
@@ -154,7 +184,7 @@ func marks(_ context.Context, e event.Event) []live.Publication {
 	if err != nil || e.Kind != m.Kind() {
 		return nil
 	}
-	return []live.Publication{{Channel: m.Channel, Kind: string(e.Kind), Data: m.N, Disconnect: m.Disconnect}}
+	return []live.Publication{{Channel: m.Channel, Kind: string(e.Kind), Data: m.N, Disconnect: m.Disconnect, Reconnect: m.Reconnect, Requeue: m.Requeue}}
 }
 
 // desk is a hub over conversations in a database.
@@ -165,6 +195,8 @@ type desk struct {
 	clock   *clock.Fake
 	feed    *feed
 	present *connections
+	queues  *queues
+	roles   *roles
 	hub     *live.Hub
 	address string
 }
@@ -173,10 +205,11 @@ func each(t *testing.T, test func(t *testing.T, d *desk)) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, db *sql.DB) {
 		c := clock.NewFake(time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC))
-		d := &desk{conversation.New(sql.Conversations{DB: db}, db, directory{}, directory{}, c), t, db, c, &feed{Feed: db},
-			&connections{by: map[identity.UserID]int{}, changed: make(chan struct{})}, nil, ""}
+		q, people := &queues{moved: map[identity.UserID][]string{}, once: map[identity.UserID][]string{}}, &roles{by: map[string][]identity.Role{}}
+		d := &desk{conversation.New(sql.Conversations{DB: db}, db, q, directory{}, c), t, db, c, &feed{Feed: db},
+			&connections{by: map[identity.UserID]int{}, changed: make(chan struct{})}, q, people, nil, ""}
 		var err error
-		d.hub, err = live.New(live.Deps{Feed: d.feed, Conversations: d, Presence: d.present, Queues: directory{}, Names: directory{}, Clock: c,
+		d.hub, err = live.New(live.Deps{Feed: d.feed, Conversations: d, Presence: d.present, Queues: q, Names: directory{}, Clock: c,
 			Log: slog.New(slog.DiscardHandler), Extra: marks})
 		if err != nil {
 			t.Fatal(err)
@@ -184,7 +217,7 @@ func each(t *testing.T, test func(t *testing.T, d *desk)) {
 		if err := d.hub.Start(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		server := httptest.NewServer(d.hub.Handler(signedIn))
+		server := httptest.NewServer(d.hub.Handler(people.signedIn))
 		d.address = server.URL
 		t.Cleanup(func() {
 			if err := d.hub.Stop(context.Background()); err != nil {
@@ -198,12 +231,30 @@ func each(t *testing.T, test func(t *testing.T, d *desk)) {
 
 const userHeader = "Test-User"
 
-// signedIn takes the person from a header: lead is a supervisor, machine an API key, others are agents.
-func signedIn(r *http.Request) (identity.Principal, bool) {
-	name := r.Header.Get(userHeader)
-	return person(name), name != ""
+// roles is who has become what.
+type roles struct {
+	mu sync.Mutex // guards by
+	by map[string][]identity.Role
 }
 
+func (r *roles) give(name string, all ...identity.Role) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.by[name] = all
+}
+
+// signedIn takes the person from a header.
+func (r *roles) signedIn(req *http.Request) (identity.Principal, bool) {
+	p := person(req.Header.Get(userHeader))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if all, ok := r.by[p.Name]; ok {
+		p.Roles = all
+	}
+	return p, p.Name != ""
+}
+
+// person is somebody by name: lead is a supervisor, machine an API key, others are agents.
 func person(name string) identity.Principal {
 	p := identity.Principal{Kind: event.ActorUser, ID: identity.UserID(name), Name: name, Roles: []identity.Role{identity.Agent}}
 	switch name {
@@ -245,6 +296,12 @@ func (d *desk) say(c conversation.Conversation, visitor string, n int) {
 	if _, err := d.Receive(d.t.Context(), conversation.VisitorID(visitor), c.ID, conversation.Draft{Key: fmt.Sprint("k", n), Body: fmt.Sprint("m", n)}); err != nil {
 		d.t.Error(err)
 	}
+}
+
+// pass moves the clock once the hub waits for it.
+func (d *desk) pass(by time.Duration) {
+	d.clock.BlockUntil(1)
+	d.clock.Advance(by)
 }
 
 // mark appends marks to the feed in one unit of work.

@@ -16,94 +16,184 @@ import (
 const (
 	viewingFor = 45 * time.Second
 	typingFor  = 6 * time.Second
-	viewersMax = 20  // of one conversation
-	sweepFrom  = 256 // conversations
+	viewersMax = 20                     // of one conversation
+	lapseEvery = 250 * time.Millisecond // the least time between two looks for what has expired
 )
 
 // viewers remembers who looks at which conversation. It is memory only: a sign of life is repeated and expires.
 type viewers struct {
-	clock clock.Clock
-	mu    sync.Mutex // guards by and sweepAt
-	by    map[conversation.ID][]viewer
-	// sweepAt is how many conversations it takes until those that nobody looks at any more are forgotten.
-	sweepAt int
+	clock   clock.Clock
+	telling sync.Mutex    // held while a change is made and told, so that screens hear of changes in their order
+	sooner  chan struct{} // something expires before due
+	mu      sync.Mutex    // guards by and due
+	by      map[conversation.ID][]viewer
+	due     time.Time // when lapse is looked for next; zero while nobody looks on
 }
 
+// viewer is somebody as screens were told last, and how long that holds.
 type viewer struct {
 	wire.Viewer
 	until, typing time.Time
 }
 
+// changes are the conversations whose viewers are others now.
+type changes map[conversation.ID][]wire.Viewer
+
 func newViewers(c clock.Clock) *viewers {
-	return &viewers{clock: c, by: map[conversation.ID][]viewer{}, sweepAt: sweepFrom}
+	return &viewers{clock: c, sooner: make(chan struct{}, 1), by: map[conversation.ID][]viewer{}}
 }
 
-// see notes a sign of life and returns who looks on now, and whether that changed.
-func (v *viewers) see(id conversation.ID, user identity.UserID, name string, typing bool) ([]wire.Viewer, bool) {
+// see notes a sign of life.
+func (v *viewers) see(id conversation.ID, user identity.UserID, name string, typing bool) changes {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.sweep()
-	before := v.list(id)
 	now := v.clock.Now()
+	changed := v.settle(id, now)
 	rows := v.by[id]
 	i := slices.IndexFunc(rows, func(w viewer) bool { return w.UserID == string(user) })
-	if i < 0 {
-		if len(rows) >= viewersMax {
-			return before, false
-		}
+	if i < 0 && len(rows) < viewersMax {
+		changed, i = true, len(rows)
 		rows = append(rows, viewer{Viewer: wire.Viewer{UserID: string(user), Name: name}})
-		i = len(rows) - 1
+		v.by[id] = rows
 	}
-	rows[i].until = now.Add(viewingFor)
-	if typing {
-		rows[i].typing = now.Add(typingFor)
+	if i >= 0 {
+		w := &rows[i]
+		w.until = now.Add(viewingFor)
+		if typing {
+			changed = changed || !w.Typing
+			w.Typing, w.typing = true, now.Add(typingFor)
+		}
+		v.plan(w.ends())
 	}
-	v.by[id] = rows
-	after := v.list(id)
-	return after, !slices.Equal(before, after)
+	if !changed {
+		return nil
+	}
+	return changes{id: v.list(id)}
 }
 
-// sweep forgets the conversations that nobody looks at any more, each time their number has doubled. v.mu is held.
-func (v *viewers) sweep() {
-	if len(v.by) < v.sweepAt {
+// ends is when something about a viewer expires next.
+func (w *viewer) ends() time.Time {
+	if w.Typing && w.typing.Before(w.until) {
+		return w.typing
+	}
+	return w.until
+}
+
+// plan has what expires at an instant looked for then. v.mu is held.
+func (v *viewers) plan(at time.Time) {
+	if !v.due.IsZero() && !at.Before(v.due) {
 		return
 	}
-	for id := range v.by {
-		v.list(id)
+	v.due = at
+	select {
+	case v.sooner <- struct{}{}:
+	default:
 	}
-	v.sweepAt = max(sweepFrom, 2*len(v.by))
 }
 
-// list is who looks on now; it forgets the others. v.mu is held.
-func (v *viewers) list(id conversation.ID) []wire.Viewer {
-	now := v.clock.Now()
-	rows := slices.DeleteFunc(v.by[id], func(w viewer) bool { return !now.Before(w.until) })
-	if len(rows) == 0 {
-		delete(v.by, id)
-		return []wire.Viewer{}
+// lapse forgets what has expired, and returns how long until more does; 0 when nobody looks on.
+func (v *viewers) lapse() (changes, time.Duration) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	now, changed := v.clock.Now(), changes{}
+	v.due = time.Time{}
+	for id := range v.by {
+		if v.settle(id, now) {
+			changed[id] = v.list(id)
+		}
+		for i := range v.by[id] {
+			if at := v.by[id][i].ends(); v.due.IsZero() || at.Before(v.due) {
+				v.due = at
+			}
+		}
 	}
-	v.by[id] = rows
-	out := make([]wire.Viewer, len(rows))
-	for i, w := range rows {
-		out[i] = w.Viewer
-		out[i].Typing = now.Before(w.typing)
+	if v.due.IsZero() {
+		return changed, 0
+	}
+	return changed, max(v.due.Sub(now), lapseEvery)
+}
+
+// settle forgets what has expired of one conversation and tells whether that is news. v.mu is held.
+func (v *viewers) settle(id conversation.ID, now time.Time) bool {
+	rows := v.by[id]
+	kept := slices.DeleteFunc(rows, func(w viewer) bool { return !now.Before(w.until) })
+	changed := len(kept) != len(rows)
+	for i := range kept {
+		if w := &kept[i]; w.Typing && !now.Before(w.typing) {
+			w.Typing, changed = false, true
+		}
+	}
+	if len(kept) == 0 {
+		delete(v.by, id)
+	} else {
+		v.by[id] = kept
+	}
+	return changed
+}
+
+// list is who looks on now. v.mu is held.
+func (v *viewers) list(id conversation.ID) []wire.Viewer {
+	now, out := v.clock.Now(), []wire.Viewer{}
+	for _, w := range v.by[id] {
+		if now.Before(w.until) {
+			w.Viewer.Typing = now.Before(w.typing)
+			out = append(out, w.Viewer)
+		}
 	}
 	return out
 }
 
-// leave forgets a person everywhere and returns the conversations that this changed.
-func (v *viewers) leave(user identity.UserID) map[conversation.ID][]wire.Viewer {
+// leave forgets a person everywhere.
+func (v *viewers) leave(user identity.UserID) changes {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	changed := map[conversation.ID][]wire.Viewer{}
+	changed := changes{}
 	for id, rows := range v.by {
 		kept := slices.DeleteFunc(rows, func(w viewer) bool { return w.UserID == string(user) })
-		if len(kept) != len(rows) {
-			v.by[id] = kept
-			changed[id] = v.list(id)
+		if len(kept) == len(rows) {
+			continue
+		}
+		v.by[id] = kept
+		changed[id] = v.list(id)
+		if len(kept) == 0 {
+			delete(v.by, id)
 		}
 	}
 	return changed
+}
+
+// forget tells screens of viewers who stopped looking or typing without a word, until ctx ends.
+func (h *Hub) forget(ctx context.Context) {
+	for {
+		var wait time.Duration
+		h.tell(func() (changed changes) {
+			changed, wait = h.viewers.lapse()
+			return changed
+		})
+		var fired <-chan time.Time
+		stop := func() {}
+		if wait > 0 {
+			fired, stop = h.deps.Clock.After(wait)
+		}
+		select {
+		case <-fired:
+		case <-h.viewers.sooner:
+		case <-ctx.Done():
+		}
+		stop()
+		if ctx.Err() != nil {
+			return
+		}
+	}
+}
+
+// tell shows a change to those who watch.
+func (h *Hub) tell(change func() changes) {
+	h.viewers.telling.Lock()
+	defer h.viewers.telling.Unlock()
+	for id, list := range change() {
+		h.pass("conversation:"+string(id), "viewers", map[string]any{"conversationId": id, "viewers": list})
+	}
 }
 
 // Viewers lists who looks at a conversation.
@@ -119,15 +209,11 @@ func (h *Hub) View(p identity.Principal, id conversation.ID) {
 }
 
 func (h *Hub) seen(p identity.Principal, id conversation.ID, typing bool) {
-	if list, changed := h.viewers.see(id, p.ID, p.Name, typing); changed {
-		h.pass("conversation:"+string(id), "viewers", map[string]any{"conversationId": id, "viewers": list})
-	}
+	h.tell(func() changes { return h.viewers.see(id, p.ID, p.Name, typing) })
 }
 
 func (h *Hub) drop(user identity.UserID) {
-	for id, list := range h.viewers.leave(user) {
-		h.pass("conversation:"+string(id), "viewers", map[string]any{"conversationId": id, "viewers": list})
-	}
+	h.tell(func() changes { return h.viewers.leave(user) })
 }
 
 // Typing is a sign that somebody writes; it is passed on and forgotten.

@@ -72,17 +72,42 @@ func TestViewersAreBounded(t *testing.T) {
 	})
 }
 
-func TestViewersOfManyConversationsAreForgotten(t *testing.T) {
+func TestThoseWhoStopWithoutAWordAreToldAndForgotten(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
+		c := d.active("v1", "bo")
+		bo := d.connect(t, "bo", nil)
+		bo.watch("conversation:" + string(c.ID))
+		d.drain(bo)
+		shown := func(want string) {
+			t.Helper()
+			for f := bo.next(); ; f = bo.next() {
+				if f.Kind != "viewers" { // typing itself is told too
+					continue
+				}
+				if got := looking(data[viewersFrame](t, f).Viewers); got != want {
+					t.Errorf("shown: %q, want %q", got, want)
+				}
+				return
+			}
+		}
+		d.hub.AgentTypes(person("ann"), c.ID, false)
+		shown("ann*")
+		d.pass(3 * time.Second)
+		d.hub.AgentTypes(person("ann"), c.ID, false) // types on
+		d.pass(3 * time.Second)
+		d.pass(3 * time.Second)
+		shown("ann")
 		for i := range 5000 {
-			d.hub.View(person("bo"), conversation.ID(fmt.Sprint("c", i)))
-			d.clock.Advance(time.Second)
+			d.hub.View(person("lead"), conversation.ID(fmt.Sprint("c", i)))
 		}
-		if n := d.hub.Remembered(); n > 300 {
-			t.Errorf("%d conversations are remembered, of which 45 are looked at", n)
-		}
-		if got := looking(d.hub.Viewers("c4999")); got != "bo" {
-			t.Errorf("the newest is looked at by %q", got)
+		d.hub.View(person("lead"), c.ID)
+		shown("ann lead")
+		d.pass(39 * time.Second) // 45 s after ann's last sign of life
+		shown("lead")
+		d.pass(6 * time.Second)
+		shown("")
+		if n := d.hub.Remembered(); n != 0 {
+			t.Errorf("%d conversations are remembered, of which nobody looks at any", n)
 		}
 	})
 }
