@@ -12,6 +12,8 @@ import { Uploads } from "./uploads";
 
 const pageSize = 50;
 const typingEvery = 3_000;
+/** Read marks are sent at most this often: a burst of messages must not use up what the customer may send. */
+const readEvery = 1_000;
 const typingShown = 6_000;
 
 export class Chat {
@@ -22,6 +24,7 @@ export class Chat {
   private readonly tellTyping: () => void;
   private cancelTyping: () => void = () => undefined;
   private told = 0;
+  private resting = false;
 
   constructor(private readonly services: Services, private readonly refused: (problem: Problem) => void) {
     const { client, clock, model, newKey, store } = services;
@@ -120,7 +123,19 @@ export class Chat {
     store.set(`seen:${this.id}`, String(seq));
     model.dispatch({ do: "seen", seq });
     this.feed.seen(seq);
-    if (news) void this.talk.read(this.id, seq).catch(() => undefined);
+    if (news) this.tellRead(this.id);
+  }
+
+  /** At once, and after a rest again when more was read meanwhile. */
+  private tellRead(id: string): void {
+    if (this.resting || this.id !== id) return;
+    const seq = this.told;
+    this.resting = true;
+    void this.talk.read(id, seq).catch(() => undefined);
+    this.services.clock.after(readEvery, () => {
+      this.resting = false;
+      if (this.told > seq) this.tellRead(id);
+    });
   }
 
   /** Fetches what came after the last known message; used after sleep and after a gap. */

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Client } from "../api/client";
 import { Model } from "../logic/model";
 import { memoryStore, type Store } from "../logic/storage";
-import { FakeClock } from "../test/fakes";
+import { FakeClock, message } from "../test/fakes";
 import { Controller } from "./controller";
-import { wrap, type ToFrame } from "../bridge/protocol";
+import { readToHost, wrap, type ToFrame, type ToHost } from "../bridge/protocol";
 import { Host, type FrameWindow } from "./host";
 import { Sound } from "./sound";
 
@@ -143,6 +143,17 @@ describe("Controller", () => {
     expect(store.get("token")).toBe("t2");
   });
 
+  it("says on which page the customer came back", async () => {
+    routes["POST /widgets/w/sessions"] = () => Response.json({ token: "t2", visitor: { id: "v1" }, conversation: open });
+    routes["POST /conversations/c1/pages"] = () => new Response(null, { status: 204 });
+    const here = { url: "https://shop.example/tents", title: "Tents" };
+    const controller = page(new Host(framedIn(), "https://shop.example", clock));
+    const running = controller.run();
+    hostSays({ t: "init", open: true, page: here, context: {}, user: false });
+    await running;
+    expect(sent("POST /conversations/c1/pages")).toEqual([here]);
+  });
+
   it("lets somebody in as new when the kept token is no longer good", async () => {
     store.set("token", "expired");
     routes["POST /widgets/w/sessions"] = (body) =>
@@ -177,6 +188,30 @@ describe("Controller", () => {
     await controller.run();
     expect(controller.services.model.state.failure).toEqual({ kind: "signIn" });
     expect(sent("POST /widgets/w/sessions")).toEqual([]);
+  });
+
+  it("tells whom the page vouches for with a bad proof to sign in again", async () => {
+    routes["POST /widgets/w/sessions"] = () => new Response("{}", { status: 401 });
+    const signedIn = framedIn((said) => said?.t === "jwt" && hostSays({ t: "jwt", id: said.id, jwt: "forged" }));
+    const controller = page(new Host(signedIn, "https://shop.example", clock));
+    const running = controller.run();
+    hostSays({ t: "init", open: true, page: { url: "", title: "" }, context: {}, user: true });
+    await running;
+    expect(sent("POST /widgets/w/sessions")).toEqual([{ locale: "en", jwt: "forged" }]);
+    expect(controller.services.model.state.failure).toEqual({ kind: "unproven" });
+  });
+
+  it("tells in a burst of messages only how far was read", async () => {
+    const controller = page();
+    const { model } = controller.services;
+    await controller.run();
+    await controller.start({ topic: "x" }, "");
+    await until(controller, () => model.state.link.at === "online");
+    const messages = [2, 3, 4].map((seq) => message(seq));
+    for (const one of messages) model.dispatch({ do: "messages", messages: [one] });
+    expect(sent("POST /conversations/c1/read")).toEqual([{ seq: 1 }]);
+    await clock.forward(1000);
+    expect(sent("POST /conversations/c1/read")).toEqual([{ seq: 1 }, { seq: 4 }]);
   });
 
   it("shows the offline form outside operating hours", async () => {
@@ -265,9 +300,11 @@ describe("Controller", () => {
 
 /** A window whose parent is another one, as in a frame. */
 let toFrame: (event: { origin: string; source: unknown; data: unknown }) => void = () => undefined;
-const parent = { postMessage: () => undefined };
+let toHost: (said: ToHost | null) => unknown = () => undefined;
+const parent = { postMessage: (data: unknown) => void toHost(readToHost(data)) };
 
-function framedIn(): FrameWindow {
+function framedIn(hear: (said: ToHost | null) => unknown = () => undefined): FrameWindow {
+  toHost = hear;
   return {
     parent,
     location: { href: "" },

@@ -164,10 +164,14 @@ export class Controller {
   }
 
   private async ready(config: Config, session: Session): Promise<void> {
-    const { model } = this.services;
+    const { host, model } = this.services;
     model.dispatch({ do: "booted", config, visitor: { name: session.visitor.name, email: session.visitor.email } });
     const conversation = session.conversation ?? (await this.lastConversation());
-    if (conversation) return (await this.engine()).enter(conversation, false);
+    if (conversation) {
+      const chat = await this.engine();
+      await chat.enter(conversation, false);
+      return chat.page(host.page);
+    }
     // Fetched ahead, so that the first message does not wait; it also listens for other tabs.
     void this.engine().catch(() => undefined);
     if (model.state.conversation) this.chat?.leave();
@@ -225,7 +229,7 @@ export class Controller {
     const { clock } = this.services;
     if (problem.kind === "not_found") return { kind: "missing" };
     if (problem.kind === "forbidden") return { kind: "refused" };
-    if (problem.kind === "unauthenticated") return { kind: "signIn" };
+    if (problem.kind === "unauthenticated") return { kind: "unproven" };
     const wait = Math.max(problem.retryAfter, delay(++this.attempt, streamBackoff, () => clock.random()));
     const retryAt = clock.now() + wait;
     return problem.kind === "rate_limited" ? { kind: "limited", retryAt } : { kind: "away", retryAt };

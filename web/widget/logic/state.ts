@@ -8,6 +8,8 @@ export type Failure =
   | { kind: "missing" }
   | { kind: "refused" }
   | { kind: "signIn" }
+  /** The page says who it is, but the proof is forged, too old, or not of a key that the chat knows. */
+  | { kind: "unproven" }
   | { kind: "limited"; retryAt: number }
   | { kind: "away"; retryAt: number };
 

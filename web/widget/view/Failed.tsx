@@ -14,6 +14,7 @@ const words: Record<Failure["kind"], Words> = {
   missing: { icon: "alert", title: "failMissingTitle", text: "failMissingText" },
   refused: { icon: "lock", title: "failRefusedTitle", text: "failRefusedText" },
   signIn: { icon: "lock", title: "failSignInTitle", text: "failSignInText" },
+  unproven: { icon: "lock", title: "failUnprovenTitle", text: "failUnprovenText" },
   limited: { icon: "clock", title: "failLimitedTitle", text: "failLimitedText" },
   away: { icon: "cloud", title: "failAwayTitle", text: "failAwayText" },
 };
