@@ -1,4 +1,4 @@
-/** Desktop notifications: only after the person agreed, and only when the page is out of sight. */
+/** Desktop notifications: only after the person agreed, and only when the page is out of sight or something else has the focus. */
 
 export type DesktopPermission = NotificationPermission | "unsupported";
 
@@ -11,6 +11,11 @@ export async function askDesktopPermission(): Promise<DesktopPermission> {
   return Notification.requestPermission();
 }
 
+/** A desk that can be seen beside another program is not what the person looks at. */
+function isInFront(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
 export interface DesktopNotice {
   title: string;
   body: string;
@@ -21,7 +26,7 @@ export interface DesktopNotice {
 
 /** Returns a function that takes the notice away again. */
 export function showDesktop({ title, body, tag, onClick }: DesktopNotice): () => void {
-  if (desktopPermission() !== "granted" || document.visibilityState === "visible") return () => undefined;
+  if (desktopPermission() !== "granted" || isInFront()) return () => undefined;
   const notice = new Notification(title, { body, tag, icon: "/favicon.svg" });
   notice.onclick = () => {
     window.focus();

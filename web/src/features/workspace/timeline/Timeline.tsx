@@ -26,7 +26,8 @@ const useStyles = makeStyles({
     margin: "0 auto",
     padding: `8px ${tokens.spacingHorizontalL} 12px`,
   },
-  older: { display: "flex", justifyContent: "center", padding: "8px" },
+  // As high while it loads as it was before, or the messages below would jump.
+  older: { display: "flex", justifyContent: "center", alignItems: "center", flexShrink: 0, height: "40px" },
   day: { padding: "14px 0 2px", flexGrow: 0 },
   dayText: { color: tokens.colorNeutralForeground3, "::first-letter": { textTransform: "uppercase" }, display: "inline-block" },
   fresh: { flexGrow: 0, paddingTop: "12px", color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },

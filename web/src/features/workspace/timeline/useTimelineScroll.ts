@@ -50,6 +50,7 @@ export function useTimelineScroll(first: number, last: string): TimelineScroll {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(() => {
+      before.current.height = element.scrollHeight;
       if (atEnd.current) element.scrollTop = element.scrollHeight;
     });
     observer.observe(element);
