@@ -17,7 +17,7 @@ func (d Decimal) Round(places int, mode Mode) (Decimal, bool) {
 	if places >= int(d.scale) {
 		return d, true
 	}
-	places = max(places, -29) // 10^29 is above Max: further left, only 0 and overflow remain
+	places = max(places, -30) // half of 10^30 is above Max: further left nothing changes
 	drop := min(int(d.scale)-places, 30)
 	q, r := d.coef().quoRem(pow10[drop])
 	if mode.away(q, r, drop) {
