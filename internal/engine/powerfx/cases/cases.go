@@ -14,7 +14,7 @@ import "strings"
 const (
 	maxFiles    = 10_000  // case files below one root
 	maxFileSize = 8 << 20 // bytes of one case file
-	maxLine     = 1 << 20 // bytes of one formula with its continuation lines
+	maxExpr     = 1 << 20 // bytes of one formula with its continuation lines
 )
 
 // unready is the folder of cases that were published before any implementation passed them. Below a root it is not read;

@@ -46,12 +46,17 @@ func Compare(want string, got Answer, mode Mode) Verdict {
 	return Verdict{Pass: sameDecimal(want, got.Text)}
 }
 
+// maxNumber bounds what is taken for a number, in bytes.
+const maxNumber = 400
+
 // number is how a number is printed.
 var number = regexp.MustCompile(`^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,4})?$`)
 
+func isNumber(text string) bool { return len(text) <= maxNumber && number.MatchString(text) }
+
 // sameFloat compares two printed numbers with the tolerances.
 func sameFloat(want, got string) bool {
-	if !number.MatchString(want) || !number.MatchString(got) || precise(want) {
+	if !isNumber(want) || !isNumber(got) || precise(want) {
 		return false
 	}
 	w, _ := strconv.ParseFloat(want, 64) // out of range is an infinity, which only equals itself
@@ -68,13 +73,16 @@ func precise(text string) bool {
 
 // sameDecimal tells whether two printed numbers have the same value.
 func sameDecimal(want, got string) bool {
-	if !number.MatchString(want) || !number.MatchString(got) {
+	if !isNumber(want) || !isNumber(got) {
 		return false
 	}
 	w, wok := new(big.Rat).SetString(want)
 	g, gok := new(big.Rat).SetString(got)
 	return wok && gok && w.Cmp(g) == 0
 }
+
+// maxMessages bounds a list of checker messages.
+const maxMessages = 1000
 
 // message is one entry of a list of checker messages.
 type message struct{ severity, from, to, text string }
@@ -91,7 +99,7 @@ func messages(text string) []message {
 		return nil
 	}
 	var list []message
-	for text != "" {
+	for text != "" && len(list) < maxMessages {
 		entry := text
 		if at := messageStart.FindStringIndex(text); at != nil {
 			entry, text = text[:at[0]], text[at[0]+1:]

@@ -91,9 +91,10 @@ func (s *Suite) disable() {
 type parser struct {
 	file     *File
 	problems []Problem
-	line     int    // 1-based
-	open     *Case  // waits for its result
-	old      string // the runtimes that the next case is not for
+	line     int             // 1-based
+	open     *Case           // waits for its result
+	more     strings.Builder // its continuation lines
+	old      string          // the runtimes that the next case is not for
 }
 
 // byteOrderMark may stand at the beginning of a file, even twice.
@@ -102,6 +103,9 @@ var byteOrderMark = []byte("\ufeff")
 // oldRuntime is the reason for leaving out results that hold on runtimes of the past only; a newer result for the same
 // formula often stands beside them.
 const oldRuntime = "is the result of an older runtime"
+
+// marked begins the reason of a case with #SKIP in place of its result.
+const marked = "is marked #SKIP"
 
 // parse reads the whole file.
 func (p *parser) parse(data []byte) {
@@ -134,11 +138,7 @@ func (p *parser) read(line string) {
 	case p.open == nil:
 		p.problem("a result without a formula")
 	case line[0] == ' ', line[0] == '\t':
-		p.open.Expr += "\r\n" + line
-		if len(p.open.Expr) > maxLine {
-			p.problem(fmt.Sprintf("the formula has more than %d bytes", maxLine))
-			p.open = nil
-		}
+		p.more.WriteString("\r\n" + line)
 	default:
 		p.end(strings.TrimSpace(line))
 	}
@@ -150,6 +150,7 @@ func (p *parser) begin(expr string) {
 		p.problem("the formula before this one has no result")
 	}
 	p.open = &Case{File: p.file.Path, Line: p.line, Expr: expr}
+	p.more.Reset()
 	if slices.Contains(strings.Split(p.old, ","), "70") {
 		p.open.Skip = oldRuntime
 	}
@@ -158,8 +159,14 @@ func (p *parser) begin(expr string) {
 
 // end gives the open case its result.
 func (p *parser) end(want string) {
+	p.open.Expr += p.more.String()
+	if len(p.open.Expr) > maxExpr {
+		p.problem(fmt.Sprintf("the formula has more than %d bytes", maxExpr))
+		p.open = nil
+		return
+	}
 	if rest, found := cutFold(want, "#skip"); found {
-		p.open.Skip = "is marked #SKIP"
+		p.open.Skip = marked
 		if why := strings.TrimSpace(strings.TrimLeft(rest, ": \t")); why != "" {
 			p.open.Skip += ": " + why
 		}

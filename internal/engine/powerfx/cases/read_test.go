@@ -123,6 +123,15 @@ func TestReadRefusesHugeFile(t *testing.T) {
 	}
 }
 
+func TestReadRefusesHugeFormula(t *testing.T) {
+	t.Parallel()
+	suite := read(t, map[string]string{"H.txt": ">> 1\n" + strings.Repeat(" +1\n", 1<<18) + "1\n>> 2\n2\n"})
+	want := []cases.Problem{{File: "H.txt", Line: 1<<18 + 2, Text: "the formula has more than 1048576 bytes"}}
+	if !slices.Equal(suite.Problems, want) || suite.Cases() != 1 {
+		t.Errorf("got %v, %d cases", suite.Problems, suite.Cases())
+	}
+}
+
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	suite, err := cases.ReadNamed(folder(map[string]string{"A.txt": ">> 1\n1\n"}), "mutation")

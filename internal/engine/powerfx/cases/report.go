@@ -3,6 +3,7 @@ package cases
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Count sums outcomes up.
@@ -110,8 +111,12 @@ func (r *Report) add(f *File, results []Result) {
 		report.Count.add(result.Outcome)
 		r.Total.add(result.Outcome)
 		if result.Outcome == Skip {
-			report.Reasons = note(report.Reasons, result.Reason, "")
-			r.Reasons = note(r.Reasons, result.Reason, f.Path)
+			reason := result.Reason
+			if strings.HasPrefix(reason, marked) { // what single cases say would make a line for each
+				reason = marked
+			}
+			report.Reasons = note(report.Reasons, reason, "")
+			r.Reasons = note(r.Reasons, reason, f.Path)
 		}
 		r.count(result)
 	}

@@ -177,7 +177,7 @@ func TestOverrides(t *testing.T) {
 	if r.Replaced != 3 {
 		t.Errorf("replaced %d", r.Replaced)
 	}
-	if got := reasons(r); got != "is disabled by interpreter/Off.txt\nis marked #SKIP: known\n" {
+	if got := reasons(r); got != "is disabled by interpreter/Off.txt\nis marked #SKIP\n" {
 		t.Errorf("reasons %q", got)
 	}
 }
@@ -257,7 +257,7 @@ func TestPrint(t *testing.T) {
 	}
 	for _, want := range []string{
 		"FAIL a.txt:3 (decimal)\n  formula  print x|y\n  expected z\n  got      x|y\n", "bad.txt:1: a result without a formula\n",
-		"a.txt  1     1     1     is marked #SKIP: no\n", "all               2     2     1     50.00 %\n",
+		"a.txt  1     1     1     is marked #SKIP\n", "all               2     2     1     50.00 %\n",
 		"0 of 1 static cases agree word for word.\n",
 	} {
 		if !strings.Contains(text.String(), want) {

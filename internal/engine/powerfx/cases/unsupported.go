@@ -19,7 +19,7 @@ func (r *Report) WriteUnsupported(w io.Writer) error {
 	p.printf("%d of %d public cases ran; %d passed (%.2f %%).\n", r.Total.Pass+r.Total.Fail, r.Total.Total(), r.Total.Pass, r.Total.Share())
 	if len(r.Reasons) > 0 {
 		p.printf("\n### Not run\n\n| cases | because the case or its file |\n|---:|---|\n")
-		for _, reason := range shortened(r.Reasons) {
+		for _, reason := range r.Reasons {
 			p.printf("| %d | %s |\n", reason.Cases, cell(reason.Text))
 		}
 	}
@@ -61,19 +61,6 @@ func (r *Report) differences() (functions, files []Reason) {
 	slices.SortFunc(functions, func(a, b Reason) int { return cmp.Compare(a.Text, b.Text) })
 	slices.SortFunc(files, func(a, b Reason) int { return cmp.Compare(a.Text, b.Text) })
 	return functions, files
-}
-
-// shortened drops what single cases say after #SKIP, so that they make one line.
-func shortened(list []Reason) []Reason {
-	var out []Reason
-	for _, reason := range list {
-		text, _, _ := strings.Cut(reason.Text, ": ")
-		for range reason.Cases {
-			out = note(out, text, "")
-		}
-	}
-	sortReasons(out)
-	return out
 }
 
 // cell makes a text safe inside of a Markdown table.
