@@ -5,16 +5,18 @@ import "math/bits"
 // Add returns d + e with the larger of both scales, rounded half to even where 96 bits do not suffice. It reports false
 // on overflow.
 func (d Decimal) Add(e Decimal) (Decimal, bool) {
-	if d.hi|e.hi == 0 && d.scale == e.scale {
-		return addWords(d, e), true
-	}
-	return addAligned(d, e)
+	return add(d, e)
 }
 
 // Sub returns d - e; see Add.
 func (d Decimal) Sub(e Decimal) (Decimal, bool) {
 	e.neg = !e.neg // a negative zero here never leaves: every sum drops it
-	if d.hi|e.hi == 0 && d.scale == e.scale {
+	return add(d, e)
+}
+
+// add chooses the shortest way.
+func add(d, e Decimal) (Decimal, bool) {
+	if d.scale == e.scale && d.hi|e.hi == 0 {
 		return addWords(d, e), true
 	}
 	return addAligned(d, e)

@@ -1,9 +1,23 @@
 package decimal
 
-import "math/bits"
+import (
+	"cmp"
+	"math/bits"
+)
 
 // Cmp returns -1 when d is below e, 0 when they are the same number, 1 when d is above e.
 func (d Decimal) Cmp(e Decimal) int {
+	if d.scale == e.scale && d.hi|e.hi == 0 && !d.neg && !e.neg {
+		return cmp.Compare(d.lo, e.lo)
+	}
+	return cmpSigned(d, e)
+}
+
+// Equal reports whether d and e are the same number, whatever their scales.
+func (d Decimal) Equal(e Decimal) bool { return d == e || d.scale != e.scale && cmpSigned(d, e) == 0 }
+
+// cmpSigned is Cmp for all numbers.
+func cmpSigned(d, e Decimal) int {
 	if d.neg != e.neg {
 		if d.neg {
 			return -1
@@ -15,9 +29,6 @@ func (d Decimal) Cmp(e Decimal) int {
 	}
 	return cmpAbs(d, e)
 }
-
-// Equal reports whether d and e are the same number, whatever their scales.
-func (d Decimal) Equal(e Decimal) bool { return d.Cmp(e) == 0 }
 
 // cmpAbs compares without the signs.
 func cmpAbs(d, e Decimal) int {

@@ -32,6 +32,9 @@ const keptDigits = 36
 // point. Zeros at the end count for the scale: "1.10" has scale 2. Digits beyond 28 places or 96 bits are rounded half
 // to even. The error is of type Error.
 func Parse(s string) (Decimal, error) {
+	if d, ok := parseShort(s); ok {
+		return d, nil
+	}
 	if len(s) > MaxInput {
 		return Decimal{}, ErrTooLong
 	}
@@ -50,6 +53,27 @@ func Parse(s string) (Decimal, error) {
 		return Decimal{}, ErrSyntax
 	}
 	return m.decimal(exp, neg)
+}
+
+// parseShort reads at most 19 digits without sign and exponent, the usual literal; false leaves the text to Parse.
+func parseShort(s string) (Decimal, bool) {
+	if len(s) > 19 {
+		return Decimal{}, false
+	}
+	var coef uint64
+	digits, point := 0, len(s)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			coef = coef*10 + uint64(c-'0')
+			digits++
+		case c == '.' && point == len(s):
+			point = i + 1
+		default:
+			return Decimal{}, false
+		}
+	}
+	return Decimal{lo: coef, scale: uint8(len(s) - point)}, digits > 0
 }
 
 // mantissa collects the digits before the exponent.

@@ -118,8 +118,15 @@ func (u u192) cmp(v u192) int {
 // quoRem divides by v, which is not 0 (Knuth, The Art of Computer Programming 4.3.1, algorithm D).
 func (u u192) quoRem(v u128) (q u192, r u128) {
 	if v.hi == 0 {
-		q.w2, r.lo = u.w2/v.lo, u.w2%v.lo
-		q.w1, r.lo = bits.Div64(r.lo, u.w1, v.lo)
+		r.lo = u.w2
+		if r.lo >= v.lo {
+			q.w2, r.lo = r.lo/v.lo, r.lo%v.lo
+		}
+		if r.lo == 0 && u.w1 < v.lo {
+			r.lo = u.w1
+		} else {
+			q.w1, r.lo = bits.Div64(r.lo, u.w1, v.lo)
+		}
 		q.w0, r.lo = bits.Div64(r.lo, u.w0, v.lo)
 		return q, r
 	}
