@@ -2,7 +2,7 @@ package decimal
 
 // fit makes a number of ±u / 10^scale. As .NET does, it drops as few digits as it can so that the coefficient is below
 // 2^96 and the scale at most 28, and rounds once, half to even. It reports false when the part before the point alone
-// is too large. The scale is 0 to 66; beyond 28 digits too many, u is below 10^37.
+// is too large. The scale is 0 to 66; above 56, u is below 10^38, so that the table of powers is long enough.
 func fit(u u192, scale int, neg bool) (Decimal, bool) {
 	drop := max(scale-maxScale, leastDrop(u.bitLen()))
 	if drop == 0 {
