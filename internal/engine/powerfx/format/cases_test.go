@@ -1,0 +1,148 @@
+package format_test
+
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"switchboard/internal/engine/powerfx/decimal"
+	"switchboard/internal/engine/powerfx/format"
+)
+
+// casesDir finds the folder of the public case files, or skips.
+func casesDir(t *testing.T) string {
+	t.Helper()
+	root := os.Getenv("SWITCHBOARD_DATA")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "..", "..", "shared", "data")
+	}
+	dir := filepath.Join(root, "powerfx", "expression")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the public case files are not here")
+	}
+	return dir
+}
+
+// publicCase is one expression of one line with its expected result.
+type publicCase struct{ file, expr, want string }
+
+// readCases returns the cases of one line in a file that are neither skipped nor static errors.
+func readCases(t *testing.T, path string) []publicCase {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var out []publicCase
+	expr := ""
+	sc := bufio.NewScanner(f)
+	for sc.Scan() {
+		line := strings.TrimSuffix(sc.Text(), "\r")
+		switch {
+		case strings.HasPrefix(line, ">>"):
+			expr = strings.TrimSpace(line[2:])
+		case strings.TrimSpace(line) == "", strings.HasPrefix(line, "//"):
+		case strings.HasPrefix(line, "#"), strings.HasPrefix(line, "Errors:"), strings.HasPrefix(line, " "):
+			expr = ""
+		case expr != "":
+			out = append(out, publicCase{filepath.Base(path), expr, strings.TrimSpace(line)})
+			expr = ""
+		}
+	}
+	return out
+}
+
+var (
+	textCall  = regexp.MustCompile(`^Text\(\s*(-?[0-9.]+(?:[eE][+-]?[0-9]+)?|(?:DateTime|Date|Time)\([-0-9, ]+\))\s*,\s*"((?:[^"]|"")*)"\s*(?:,\s*"([^"]*)"\s*)?\)$`)
+	valueCall = regexp.MustCompile(`^(Value|DateValue|DateTimeValue|TimeValue|Float|Decimal)\(\s*"((?:[^"]|"")*)"\s*(?:,\s*"([^"]*)"\s*)?\)$`)
+	invalid   = "Error({Kind:ErrorKind.InvalidArgument})"
+)
+
+func unquote(s string) string { return strings.ReplaceAll(s, `""`, `"`) }
+
+// literal is a number, or a date with its milliseconds.
+type literal struct {
+	num   format.Num
+	ms    int64
+	dated bool
+}
+
+// readLiteral reads a number in the given mode, or a call of Date, DateTime or Time.
+func readLiteral(s string, float bool) literal {
+	open := strings.IndexByte(s, '(')
+	if open < 0 {
+		if float {
+			f, _ := strconv.ParseFloat(s, 64)
+			return literal{num: format.Float(f)}
+		}
+		d, _ := decimal.Parse(s)
+		return literal{num: format.Decimal(d)}
+	}
+	var a [7]int64
+	for i, part := range strings.Split(strings.TrimSuffix(s[open+1:], ")"), ",") {
+		a[i], _ = strconv.ParseInt(strings.TrimSpace(part), 10, 64)
+	}
+	ms := int64(0)
+	if name := s[:open]; name == "Time" {
+		return literal{ms: format.Epoch + a[0]*3600000 + a[1]*60000 + a[2]*1000 + a[3], dated: true}
+	}
+	ms = civilMS(a[0], a[1], a[2]) + a[3]*3600000 + a[4]*60000 + a[5]*1000 + a[6]
+	return literal{ms: ms, dated: true}
+}
+
+func TestPublicTextCases(t *testing.T) {
+	t.Parallel()
+	files, _ := filepath.Glob(filepath.Join(casesDir(t), "*.txt"))
+	total, agree := 0, 0
+	for _, file := range files {
+		for _, c := range readCases(t, file) {
+			m := textCall.FindStringSubmatch(c.expr)
+			if m == nil {
+				continue
+			}
+			for _, float := range []bool{false, true} {
+				if float && strings.Contains(c.file, "Decimal") {
+					continue
+				}
+				total++
+				if got := runText(m, float); got == c.want {
+					agree++
+				} else {
+					t.Logf("%s (float %v): %s = %s, want %s", c.file, float, c.expr, got, c.want)
+				}
+			}
+		}
+	}
+	t.Logf("Text: %d of %d agree", agree, total)
+	if agree*100 < total*99 {
+		t.Errorf("only %d of %d agree", agree, total)
+	}
+}
+
+func runText(m []string, float bool) string {
+	loc := format.Default()
+	if m[3] != "" {
+		l, ok := format.Lookup(m[3])
+		if !ok {
+			return "Error({Kind:ErrorKind.BadLanguageCode})"
+		}
+		loc = l
+	}
+	l := readLiteral(m[1], float)
+	var got string
+	var err error
+	if l.dated {
+		got, err = format.Date(l.ms, unquote(m[2]), loc)
+	} else {
+		got, err = format.Number(l.num, unquote(m[2]), loc)
+	}
+	if err != nil {
+		return invalid
+	}
+	return `"` + strings.ReplaceAll(got, `"`, `""`) + `"`
+}

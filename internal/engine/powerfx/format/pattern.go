@@ -1,0 +1,222 @@
+package format
+
+import (
+	"errors"
+	"strings"
+)
+
+// MaxPattern is the length in bytes of the longest pattern that is read.
+const MaxPattern = 4096
+
+// maxSections is how many sections a pattern may have: positive, negative and zero.
+const maxSections = 3
+
+// Kind says what a pattern can format.
+type Kind uint8
+
+// The kinds of patterns. A pattern of literals alone takes both numbers and dates.
+const (
+	KindLiteral Kind = iota
+	KindNumber
+	KindDate
+)
+
+// ErrPattern is the error of every pattern that is not valid; errors.Is finds it under the reasons below.
+var ErrPattern = errors.New("the format is not valid")
+
+// ErrRange tells that a number is no date, or a date lies outside the years 1 to 9999.
+var ErrRange = errors.New("the value is outside the range of dates")
+
+// PatternError says why a pattern is not valid.
+type PatternError struct{ Reason string }
+
+// Error returns the reason.
+func (e *PatternError) Error() string { return "the format is not valid: " + e.Reason }
+
+// Unwrap makes a PatternError an ErrPattern.
+func (e *PatternError) Unwrap() error { return ErrPattern }
+
+// The reasons, shared so that refusing a pattern allocates nothing.
+var (
+	errLong      = &PatternError{"it is longer than 4096 bytes"}
+	errQuote     = &PatternError{"a quoted text is not closed"}
+	errEscape    = &PatternError{"nothing follows the last backslash"}
+	errReserved  = &PatternError{"[ ] ? _ * @ and General are not supported; write them in quotes"}
+	errSections  = &PatternError{"it has more than three sections"}
+	errMixed     = &PatternError{"it mixes number and date placeholders"}
+	errMonth     = &PatternError{"a month has at most four letters"}
+	errHalfDay   = &PatternError{"the half of the day is written AM/PM or A/P"}
+	errFraction  = &PatternError{"a second has at most seven decimals"}
+	errFractions = &PatternError{"a slash cannot begin the format or follow a digit"}
+	errColon     = &PatternError{"a colon cannot stand before a digit"}
+	errExponent  = &PatternError{"an exponent is E+ or E- with digits, and only literals follow it"}
+	errNotNumber = &PatternError{"it is for dates, not for numbers"}
+)
+
+// Options choose between the rules of language versions.
+type Options struct {
+	// V1 applies the rules of Power Fx 1: an escaped letter is never a placeholder. Without it a letter of dates anywhere
+	// beside a digit placeholder makes the pattern invalid.
+	V1 bool
+}
+
+// V1 are the rules of Power Fx 1.
+var v1 = Options{V1: true}
+
+// Pattern is a pattern that was read: check once, format many times. It is read-only and may be shared.
+type Pattern struct {
+	kind     Kind
+	sections []section
+}
+
+// Kind returns what the pattern can format.
+func (p *Pattern) Kind() Kind { return p.kind }
+
+// section is one part of a pattern between semicolons.
+type section struct {
+	tokens []token
+	// empty is a section of no characters: the first one stands in for it.
+	empty bool
+	// dangling is a section that ends in an E without an exponent: a number format cannot.
+	dangling bool
+	num      numberShape
+	// half tells that hours count to twelve; genitive that the day of the month is shown.
+	half, genitive bool
+}
+
+type tokenKind uint8
+
+const (
+	tokLiteral tokenKind = iota
+	tokZero
+	tokHash
+	tokPoint
+	tokPercent
+	tokExponent
+	tokComma
+	tokSlash
+	tokColon
+	tokYear
+	tokMonth
+	tokDay
+	tokHour
+	tokMinute
+	tokSecond
+	tokFraction
+	tokHalf
+	tokHalfLetter
+)
+
+// token is one piece of a section: n is the length of its run, text the literal or the letter as written.
+type token struct {
+	kind tokenKind
+	n    int
+	text string
+}
+
+// Compile reads a pattern of Excel's custom formats (ECMA-376 Part 1 §18.8.31) as Power Fx takes them.
+func Compile(pattern string, opt Options) (*Pattern, error) {
+	if len(pattern) > MaxPattern {
+		return nil, errLong
+	}
+	if strings.EqualFold(pattern, "g") {
+		return nil, errReserved
+	}
+	p := &Pattern{}
+	s := scanner{src: pattern}
+	for {
+		sec, more, err := s.section()
+		if err != nil {
+			return nil, err
+		}
+		p.sections = append(p.sections, sec)
+		if !more {
+			break
+		}
+		if len(p.sections) == maxSections {
+			return nil, errSections
+		}
+	}
+	if err := p.classify(); err != nil {
+		return nil, err
+	}
+	if !opt.V1 && mixedAnyhow(pattern) {
+		return nil, errMixed
+	}
+	return p, p.shape()
+}
+
+// Check reports whether a pattern is valid.
+func Check(pattern string, opt Options) error {
+	_, err := Compile(pattern, opt)
+	return err
+}
+
+// IsDateFormat reports whether pattern is valid and holds placeholders of dates or times.
+func IsDateFormat(pattern string) bool { return kindOf(pattern) == KindDate }
+
+// IsNumberFormat reports whether pattern is valid and holds placeholders of digits.
+func IsNumberFormat(pattern string) bool { return kindOf(pattern) == KindNumber }
+
+func kindOf(pattern string) Kind {
+	p, err := Compile(pattern, v1)
+	if err != nil {
+		return KindLiteral
+	}
+	return p.kind
+}
+
+// classify finds the kind of the pattern and refuses a mixture.
+func (p *Pattern) classify() error {
+	date, digit := false, false
+	for _, s := range p.sections {
+		for _, t := range s.tokens {
+			switch t.kind {
+			case tokZero, tokHash, tokExponent:
+				digit = true
+			case tokYear, tokMonth, tokDay, tokHour, tokSecond, tokFraction, tokHalf, tokHalfLetter:
+				date = true
+			}
+		}
+	}
+	switch {
+	case date && digit:
+		return errMixed
+	case date:
+		p.kind = KindDate
+	case digit:
+		p.kind = KindNumber
+	}
+	return nil
+}
+
+// mixedAnyhow is the older rule: letters of dates count wherever they stand.
+func mixedAnyhow(pattern string) bool {
+	if !strings.ContainsAny(pattern, "0#") || !strings.ContainsAny(pattern, "dmyhsDMYHS") {
+		return false
+	}
+	return kindOf(pattern) != KindDate
+}
+
+// shape works out each section for its kind.
+func (p *Pattern) shape() error {
+	for i := range p.sections {
+		s := &p.sections[i]
+		if p.kind == KindDate {
+			s.shapeDate()
+			continue
+		}
+		if err := s.shapeNumber(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pick returns the section for a sign: 0 positive, 1 negative, 2 zero, and whether it is the first one.
+func (p *Pattern) pick(sign int) (*section, bool) {
+	if sign < len(p.sections) && !p.sections[sign].empty {
+		return &p.sections[sign], sign == 0
+	}
+	return &p.sections[0], true
+}
