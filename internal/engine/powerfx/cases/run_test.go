@@ -109,7 +109,7 @@ func TestModes(t *testing.T) {
 func TestFlagsOfSetup(t *testing.T) {
 	t.Parallel()
 	want(t, run(t, map[string]string{
-		"on.txt":  ">> on PowerFxV1CompatibilityRules\ntrue\n>> on TextFirst\nfalse\n>> zone\n\n",
+		"on.txt":  ">> on PowerFxV1CompatibilityRules\ntrue\n>> on TextFirst\nfalse\n",
 		"off.txt": "#SETUP: disable:PowerFxV1CompatibilityRules,TextFirst\n>> on PowerFxV1CompatibilityRules\nfalse\n>> on TextFirst\ntrue\n>> on StronglyTypedBuiltinEnums\ntrue\n",
 		"tz.txt":  "#SETUP: TimeZoneInfo(\"Tokyo Standard Time\")\n>> zone\nAsia/Tokyo\n",
 	}, cases.Options{}), 6, 0, 0)
