@@ -1,0 +1,116 @@
+package regex
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Marks that must not stand unescaped in a class, and marks that must not be repeated: both are operators in some other
+// regular expression language.
+const (
+	classReserved = "[^{}-"
+	classDouble   = "&!#$%*+,.:;<=>?@`~"
+)
+
+// class reads a character class.
+func (s *scanner) class() *Error {
+	begin := s.pos
+	set := &charset{fold: s.opts.IgnoreCase}
+	s.pos++
+	if strings.HasPrefix(s.src[s.pos:], "^") {
+		set.negate = true
+		s.pos++
+	}
+	first := s.pos
+	for s.pos < len(s.src) {
+		if s.src[s.pos] == ']' && (s.pos > first || !s.opts.Legacy) {
+			if s.pos == first {
+				return newError(CodeClassEmpty, begin, s.src[begin:s.pos+1])
+			}
+			s.pos++
+			s.add(&node{kind: kindSet, set: set.seal()}, lastAtom)
+			return nil
+		}
+		if err := s.classItem(set); err != nil {
+			return err
+		}
+	}
+	return newError(CodeClassOpen, begin, s.ahead(begin))
+}
+
+// classItem reads a character, a range or a shorthand.
+func (s *scanner) classItem(set *charset) *Error {
+	lo, p, err := s.classAtom()
+	if err != nil {
+		return err
+	}
+	if p != nil {
+		if set.negate && p.negate && !s.opts.Legacy {
+			return newError(CodeClassNegated, s.pos, s.seen(s.pos))
+		}
+		set.props = append(set.props, *p)
+		return nil
+	}
+	hi := lo
+	rest := s.src[s.pos:]
+	if strings.HasPrefix(rest, "-") && len(rest) > 1 && rest[1] != ']' {
+		s.pos++
+		if hi, p, err = s.classAtom(); err != nil {
+			return err
+		}
+		if p != nil {
+			return newError(CodeClassRangeEnd, s.pos, s.seen(s.pos))
+		}
+		if hi < lo {
+			return newError(CodeClassRange, s.pos, s.seen(s.pos))
+		}
+	}
+	set.ranges = append(set.ranges, runeRange{lo, hi})
+	return nil
+}
+
+// classAtom reads one character or one shorthand and moves behind it.
+func (s *scanner) classAtom() (rune, *property, *Error) {
+	r, size := utf8.DecodeRuneInString(s.src[s.pos:])
+	end := s.pos + size
+	if r == '\\' {
+		var err *Error
+		var p property
+		if p, end, err = s.propertyEscape(s.seen); err != nil {
+			return 0, nil, err
+		} else if end > 0 {
+			s.pos = end
+			return 0, &p, nil
+		}
+		if r, end, err = s.classRune(); err != nil {
+			return 0, nil, err
+		}
+	} else if err := s.classLiteral(r, end); err != nil {
+		return 0, nil, err
+	}
+	if r >= 0x10000 && !s.opts.Legacy {
+		return 0, nil, newError(CodeSurrogateClass, s.pos, s.seen(end))
+	}
+	s.pos = end
+	return r, nil, nil
+}
+
+func (s *scanner) classRune() (rune, int, *Error) {
+	if c, ok := s.peekEscape(); ok && c == 'b' && s.opts.Legacy {
+		return '\b', s.pos + 2, nil
+	}
+	return s.runeEscape(literalEscapes+"-", s.seen)
+}
+
+// classLiteral refuses an unescaped character that is an operator somewhere.
+func (s *scanner) classLiteral(r rune, end int) *Error {
+	switch {
+	case s.opts.Legacy:
+		return nil
+	case strings.ContainsRune(classReserved, r):
+		return newError(CodeClassLiteral, s.pos, s.seen(end))
+	case strings.ContainsRune(classDouble, r) && strings.HasPrefix(s.src[end:], string(r)):
+		return newError(CodeClassRepeat, s.pos, s.seen(end+1))
+	}
+	return nil
+}
