@@ -33,7 +33,7 @@ test("a supervisor assigns one conversation and closes another, and all screens 
     await expect(rows.filter({ hasText: "Tom Becker" })).toContainText(sofia.t("supervise:conversations.nobody"));
     await act("Tom Becker", "assign");
     await dialog.getByRole("radio", { name: "Ben Okafor" }).check({ force: true });
-    await dialog.getByRole("button", { name: sofia.t("supervise:assign.confirm"), exact: true }).click();
+    await dialog.getByRole("button", { name: sofia.t("workspace:assign.submit"), exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect(rows.filter({ hasText: "Tom Becker" })).toContainText("Ben Okafor");
     await expect(tom.frame.getByText(tom.t("withAgent", { name: "Ben Okafor" }))).toBeVisible();
@@ -49,8 +49,8 @@ test("a supervisor assigns one conversation and closes another, and all screens 
     await ben.see("Nora Lund");
     await expect(ben.composer).toBeVisible();
     await act("Nora Lund", "close");
-    await dialog.getByRole("textbox", { name: sofia.t("supervise:close.reason") }).fill("Double of C-000012");
-    await dialog.getByRole("button", { name: sofia.t("supervise:close.confirm"), exact: true }).click();
+    await dialog.getByRole("textbox", { name: sofia.t("workspace:close.reason") }).fill("Double of C-000012");
+    await dialog.getByRole("button", { name: sofia.t("workspace:close.submit"), exact: true }).click();
     await expect(dialog).toBeHidden();
     await expect(nora.frame.getByRole("heading", { name: nora.t("overTitle") })).toBeVisible();
     await expect(nora.composer).toBeHidden();

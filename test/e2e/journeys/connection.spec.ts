@@ -41,6 +41,25 @@ test("a reload keeps the agent's conversations, the open one and the words half 
   await ben.page.goBack();
   await ben.see("Jan Novak");
   await expect(ben.composer).toHaveValue("Yes, until it is");
+
+  await test.step("what could not be sent is still there and is sent once", async () => {
+    ben.watch.allow(/net::ERR_FAILED/);
+    await ben.page.route("**/messages", (route) => route.abort());
+    await ben.say("Yes, until it is packed.");
+    const problem = ben.log.getByRole("alert").filter({ hasText: ben.like("workspace:pending.failed") });
+    await expect(problem).toBeVisible();
+    await ben.page.unroute("**/messages");
+    await ben.page.reload();
+    await ben.see("Jan Novak");
+    await expect(ben.bubble("Yes, until it is packed.")).toBeVisible();
+    await problem.getByRole("button", { name: ben.t("workspace:pending.retry") }).click();
+    await expect(second.bubble("Yes, until it is packed.")).toBeVisible();
+    await ben.page.reload();
+    await ben.see("Jan Novak");
+    await expect(ben.bubble("Yes, until it is packed.")).toBeVisible();
+    await expect(problem).toHaveCount(0);
+    expect(await second.said()).toEqual(["Can I change my address?", "Yes, until it is packed."]);
+  });
   await first.end();
   await second.end();
 });

@@ -5,13 +5,18 @@ import { applyConversation } from "./applyLive";
 import { keys } from "./keys";
 import { useLiveChannel } from "./liveContext";
 import { emptyWindow, takeNewest, takeOlder, type MessageWindow } from "./reduce/messages";
+import { dropUnsent, unsentOf } from "./unsent";
 
 const olderLimit = 50;
 
 /** Fetches a conversation and lays its newest messages over those already loaded. */
 async function fetchConversation(client: QueryClient, id: string): Promise<ConversationDetail> {
   const detail = await api.get<ConversationDetail>(`/conversations/${id}`);
-  client.setQueryData<MessageWindow>(keys.messages(id), (window) => takeNewest(window, detail.messages));
+  const unsent = unsentOf(id);
+  const window = client.setQueryData<MessageWindow>(keys.messages(id), (loaded) =>
+    takeNewest(loaded ?? { ...emptyWindow, pending: unsent }, detail.messages),
+  );
+  for (const { key } of unsent) if (window?.pending.every((message) => message.key !== key) === true) dropUnsent(key);
   return detail;
 }
 

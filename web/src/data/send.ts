@@ -14,6 +14,7 @@ import {
   type MessageWindow,
   type PendingMessage,
 } from "./reduce/messages";
+import { dropUnsent, keepUnsent } from "./unsent";
 
 export interface OutgoingMessage {
   kind: "text" | "note";
@@ -36,9 +37,12 @@ async function post(client: QueryClient, id: string, message: PendingMessage, ex
       body: message.body,
       attachmentIds: message.attachments.map((attachment) => attachment.id),
     });
+    dropUnsent(message.key);
     change(client, id, (window) => addMessage(window, stored));
   } catch (error) {
-    change(client, id, (window) => failPending(window, message.key, explain(error)));
+    const reason = explain(error);
+    keepUnsent(id, { ...message, error: reason });
+    change(client, id, (window) => failPending(window, message.key, reason));
   }
 }
 
@@ -51,6 +55,7 @@ export function useSend(id: string) {
   const explain = useErrorText();
   const deliver = useCallback(
     (message: PendingMessage) => {
+      keepUnsent(id, message);
       change(client, id, (window) => addPending(window, { ...message, status: "sending", error: undefined }));
       const before = queues.get(id) ?? Promise.resolve();
       const mine = before.then(() => post(client, id, message, explain));
@@ -66,6 +71,12 @@ export function useSend(id: string) {
       deliver({ ...message, key: uniqueKey(), at: new Date().toISOString(), status: "sending" }),
     [deliver],
   );
-  const discard = useCallback((key: string) => change(client, id, (window) => dropPending(window, key)), [client, id]);
+  const discard = useCallback(
+    (key: string) => {
+      dropUnsent(key);
+      change(client, id, (window) => dropPending(window, key));
+    },
+    [client, id],
+  );
   return { send, retry: deliver, discard };
 }

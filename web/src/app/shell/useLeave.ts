@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback, useContext } from "react";
 import { LiveContext } from "@/data/liveContext";
 import { useSignOut } from "@/data/me";
+import { forgetUnsent } from "@/data/unsent";
 import { useNotify } from "@/ui/notify";
 
 /** Signs out and forgets everything that was loaded. */
@@ -17,6 +18,7 @@ export function useLeave(): () => void {
       mutate(undefined, {
         onSuccess: () => {
           live?.stop();
+          forgetUnsent();
           void navigate({ to: "/sign-in", search: {} }).then(() => client.clear());
         },
         onError: (error) => notify.failed(error),

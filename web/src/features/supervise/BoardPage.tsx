@@ -9,7 +9,7 @@ import { AgentsPanel } from "./AgentsPanel";
 import type { BoardAction, BoardDialog } from "./boardActions";
 import { ConversationDrawer } from "./ConversationDrawer";
 import { ConversationsPanel } from "./ConversationsPanel";
-import { BoardDialogs } from "./dialogs/BoardDialogs";
+import { BoardDialogs } from "./BoardDialogs";
 import { QueueTiles } from "./QueueTiles";
 import { Totals } from "./Totals";
 import { useBoardSearch } from "./useBoardSearch";

@@ -9,6 +9,8 @@ import {
   makeStyles,
   MessageBar,
   MessageBarBody,
+  Spinner,
+  tokens,
 } from "@fluentui/react-components";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,6 +18,11 @@ import { useErrorText } from "@/ui/errorText";
 
 const useStyles = makeStyles({
   content: { display: "flex", flexDirection: "column", gap: "14px" },
+  danger: {
+    backgroundColor: tokens.colorStatusDangerBackground3,
+    color: tokens.colorNeutralForegroundOnBrand,
+    ":hover": { backgroundColor: tokens.colorStatusDangerBackground3Hover, color: tokens.colorNeutralForegroundOnBrand },
+  },
 });
 
 export interface ActionDialogProps {
@@ -23,6 +30,7 @@ export interface ActionDialogProps {
   submitLabel: string;
   canSubmit: boolean;
   isBusy: boolean;
+  isDangerous?: boolean;
   error: unknown;
   onSubmit: () => void;
   onClose: () => void;
@@ -47,14 +55,20 @@ export function ActionDialog(props: ActionDialogProps) {
             <DialogContent className={styles.content}>
               {props.children}
               {props.error !== null && props.error !== undefined && (
-                <MessageBar intent="error">
+                <MessageBar intent="error" layout="multiline">
                   <MessageBarBody>{explain(props.error)}</MessageBarBody>
                 </MessageBar>
               )}
             </DialogContent>
             <DialogActions>
               <Button onClick={props.onClose}>{t("cancel")}</Button>
-              <Button type="submit" appearance="primary" disabled={!props.canSubmit || props.isBusy}>
+              <Button
+                type="submit"
+                appearance="primary"
+                className={props.isDangerous === true && props.canSubmit ? styles.danger : undefined}
+                disabled={!props.canSubmit || props.isBusy}
+                icon={props.isBusy ? <Spinner size="tiny" /> : undefined}
+              >
                 {props.submitLabel}
               </Button>
             </DialogActions>

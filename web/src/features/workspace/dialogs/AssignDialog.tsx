@@ -1,35 +1,38 @@
+import { Switch } from "@fluentui/react-components";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "@/api/types";
+import type { Conversation } from "@/api/types";
 import { useConversationCommand } from "@/data/conversation";
 import { AgentPicker } from "@/ui/AgentPicker";
 import { useNotify } from "@/ui/notify";
 import { ActionDialog } from "./ActionDialog";
 
 export interface AssignDialogProps {
-  conversation: Pick<ConversationDetail, "id" | "agent">;
+  conversation: Conversation;
   onClose: () => void;
 }
 
-/** Gives the conversation to one agent without asking them. */
+/** Gives the conversation to one agent, past the queue's order and without asking them. */
 export function AssignDialog({ conversation, onClose }: AssignDialogProps) {
   const { t } = useTranslation("workspace");
   const notify = useNotify();
   const [agentId, setAgentId] = useState("");
+  const [membersOnly, setMembersOnly] = useState(conversation.queue !== undefined);
   const { mutate, isPending, error } = useConversationCommand(conversation.id);
+  const { number } = conversation;
   const submit = () =>
     mutate(
       { verb: "assign", body: { agentId } },
       {
-        onSuccess: () => {
-          notify.done(t("assign.done"));
+        onSuccess: ({ agent }) => {
+          notify.done(t("assign.done", { number, agent: agent?.name ?? "" }));
           onClose();
         },
       },
     );
   return (
     <ActionDialog
-      title={t("action.assign")}
+      title={t("assign.title", { number })}
       submitLabel={t("assign.submit")}
       canSubmit={agentId !== ""}
       isBusy={isPending}
@@ -37,10 +40,21 @@ export function AssignDialog({ conversation, onClose }: AssignDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
+      {conversation.queue && (
+        <Switch
+          label={t("assign.membersOnly", { queue: conversation.queue.name })}
+          checked={membersOnly}
+          onChange={(_event, { checked }) => {
+            setMembersOnly(checked);
+            setAgentId("");
+          }}
+        />
+      )}
       <AgentPicker
-        label={t("transfer.agent")}
+        label={t("assign.agent")}
         value={agentId}
         onChange={setAgentId}
+        queueId={membersOnly ? conversation.queue?.id : undefined}
         exclude={conversation.agent?.id}
       />
     </ActionDialog>

@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ConversationDetail, RecordRow } from "@/api/types";
 import type { ConversationDialog } from "@/app/actions/conversation";
@@ -6,6 +7,7 @@ import { useMe } from "@/data/me";
 import { RecordDialog } from "@/features/record/RecordDialog";
 import { useNotify } from "@/ui/notify";
 import { newContact } from "../customer/newContact";
+import { closeSession } from "../sessions/openSessions";
 import { AssignDialog } from "./AssignDialog";
 import { CloseDialog } from "./CloseDialog";
 import { DecisionsDialog } from "./DecisionsDialog";
@@ -23,6 +25,12 @@ export function ConversationDialogs({ conversation, dialog, onClose }: Conversat
   const { t } = useTranslation("workspace");
   const { user } = useMe();
   const notify = useNotify();
+  const navigate = useNavigate();
+  const leaveOwn = () => {
+    if (conversation.agent?.id !== user.id) return;
+    closeSession(conversation.id);
+    void navigate({ to: "/workspace", search: {} });
+  };
   const { mutate } = useConversationCommand(conversation.id);
   const link = (body: { contactId?: string; caseId?: string }) => {
     onClose();
@@ -30,7 +38,7 @@ export function ConversationDialogs({ conversation, dialog, onClose }: Conversat
   };
   switch (dialog) {
     case "transfer":
-      return <TransferDialog conversation={conversation} onClose={onClose} />;
+      return <TransferDialog conversation={conversation} onClose={onClose} onDone={leaveOwn} />;
     case "assign":
       return <AssignDialog conversation={conversation} onClose={onClose} />;
     case "close":

@@ -1,12 +1,10 @@
 import { Badge, Field, makeStyles, Radio, RadioGroup, Tab, TabList, Text, Textarea, tokens } from "@fluentui/react-components";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ConversationDetail } from "@/api/types";
+import type { Conversation } from "@/api/types";
 import { useConversationCommand } from "@/data/conversation";
 import { useMe } from "@/data/me";
 import { useQueues } from "@/data/presence";
-import { closeSession } from "../sessions/openSessions";
 import { AgentPicker } from "@/ui/AgentPicker";
 import { LoadingRows } from "@/ui/LoadingRows";
 import { useNotify } from "@/ui/notify";
@@ -19,16 +17,17 @@ const useStyles = makeStyles({
 });
 
 export interface TransferDialogProps {
-  conversation: ConversationDetail;
+  conversation: Conversation;
   onClose: () => void;
+  /** The conversation was transferred. */
+  onDone?: () => void;
 }
 
 /** Hands the conversation to a queue or to one colleague, with a note that only colleagues see. */
-export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
+export function TransferDialog({ conversation, onClose, onDone }: TransferDialogProps) {
   const styles = useStyles();
   const { t } = useTranslation("workspace");
   const { user } = useMe();
-  const navigate = useNavigate();
   const notify = useNotify();
   const [target, setTarget] = useState<"queue" | "agent">("queue");
   const [queueId, setQueueId] = useState("");
@@ -43,18 +42,16 @@ export function TransferDialog({ conversation, onClose }: TransferDialogProps) {
     // A promise, because the conversation may leave the screen before the answer's callbacks would run.
     mutateAsync({ verb: "transfer", body: words === "" ? to : { ...to, note: words } }).then(
       () => {
-        notify.done(t("transfer.done"));
+        notify.done(t("transfer.done", { number: conversation.number }));
         onClose();
-        if (conversation.agent?.id !== user.id) return;
-        closeSession(conversation.id);
-        void navigate({ to: "/workspace", search: {} });
+        onDone?.();
       },
       () => undefined,
     );
   };
   return (
     <ActionDialog
-      title={t("action.transfer")}
+      title={t("transfer.title", { number: conversation.number })}
       submitLabel={t("transfer.submit")}
       canSubmit={chosen !== ""}
       isBusy={isPending}

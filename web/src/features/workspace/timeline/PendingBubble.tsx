@@ -36,7 +36,7 @@ export function PendingBubble({ message, onRetry, onDiscard }: PendingBubbleProp
       {hasFailed ? (
         <div className={styles.problem} role="alert">
           <ErrorCircleRegular aria-hidden />
-          <Text size={200}>{t("pending.failed", { reason: message.error ?? "" })}</Text>
+          <Text size={200}>{t("pending.failed", { reason: message.error ?? t("pending.interrupted") })}</Text>
           <Button size="small" icon={<ArrowClockwiseRegular />} onClick={() => onRetry(message)}>
             {t("pending.retry")}
           </Button>
