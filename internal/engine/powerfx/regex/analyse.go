@@ -111,9 +111,13 @@ func (p *program) reach(start int32) []int32 {
 }
 
 // memoise chooses the instructions whose failures are remembered: those reached on more than one way (all others are
-// tried no more often than their only predecessor), and from which no sub-match is looked at.
+// tried no more often than their only predecessor; a beginning is a way too), and from which no sub-match is looked at.
 func (p *program) memoise(sections [][]int32) {
 	ways := make([]int, len(p.code))
+	ways[p.start]++
+	for _, l := range p.looks {
+		ways[l.start]++
+	}
 	before := make([][]int32, len(p.code))
 	var todo []int32
 	for pc := range p.code {

@@ -76,6 +76,7 @@ type charset struct {
 	props  []property
 	negate bool
 	fold   bool
+	minus  *charset // taken away, in Legacy mode
 	ascii  [2]uint64
 }
 
@@ -96,7 +97,9 @@ func (c *charset) has(r rune) bool {
 	return c.slow(r)
 }
 
-func (c *charset) slow(r rune) bool { return c.member(r) != c.negate }
+func (c *charset) slow(r rune) bool {
+	return c.member(r) != c.negate && (c.minus == nil || !c.minus.has(r))
+}
 
 func (c *charset) member(r rune) bool {
 	for _, p := range c.props {

@@ -14,6 +14,16 @@ const (
 
 // class reads a character class.
 func (s *scanner) class() *Error {
+	set, err := s.charset()
+	if err != nil {
+		return err
+	}
+	s.add(&node{kind: kindSet, set: set}, lastAtom)
+	return nil
+}
+
+// charset reads a class from its opening bracket to behind the closing one.
+func (s *scanner) charset() (*charset, *Error) {
 	begin := s.pos
 	set := &charset{fold: s.opts.IgnoreCase}
 	s.pos++
@@ -25,21 +35,37 @@ func (s *scanner) class() *Error {
 	for s.pos < len(s.src) {
 		if s.src[s.pos] == ']' && (s.pos > first || !s.opts.Legacy) {
 			if s.pos == first {
-				return newError(CodeClassEmpty, begin, s.src[begin:s.pos+1])
+				return nil, newError(CodeClassEmpty, begin, s.src[begin:s.pos+1])
 			}
 			s.pos++
-			s.add(&node{kind: kindSet, set: set.seal()}, lastAtom)
-			return nil
+			return set.seal(), nil
 		}
-		if err := s.classItem(set); err != nil {
-			return err
+		if err := s.classItem(set, first); err != nil {
+			return nil, err
 		}
 	}
-	return newError(CodeClassOpen, begin, s.ahead(begin))
+	return nil, newError(CodeClassOpen, begin, s.ahead(begin))
 }
 
-// classItem reads a character, a range or a shorthand.
-func (s *scanner) classItem(set *charset) *Error {
+// subtraction reads the class that .NET takes away from another, as in [a-z-[aeiou]]; it must come last.
+func (s *scanner) subtraction(set *charset) *Error {
+	s.pos++
+	minus, err := s.charset()
+	if err != nil {
+		return err
+	}
+	set.minus = minus
+	if s.pos < len(s.src) && s.src[s.pos] != ']' {
+		return newError(CodeClassLiteral, s.pos, s.seen(s.pos))
+	}
+	return nil
+}
+
+// classItem reads a character, a range or a shorthand; first is where the items begin.
+func (s *scanner) classItem(set *charset, first int) *Error {
+	if s.opts.Legacy && s.pos > first && strings.HasPrefix(s.src[s.pos:], "-[") {
+		return s.subtraction(set)
+	}
 	lo, p, err := s.classAtom()
 	if err != nil {
 		return err
@@ -53,7 +79,7 @@ func (s *scanner) classItem(set *charset) *Error {
 	}
 	hi := lo
 	rest := s.src[s.pos:]
-	if strings.HasPrefix(rest, "-") && len(rest) > 1 && rest[1] != ']' {
+	if isRange := len(rest) > 1 && rest[0] == '-' && rest[1] != ']'; isRange && !(s.opts.Legacy && rest[1] == '[') {
 		s.pos++
 		if hi, p, err = s.classAtom(); err != nil {
 			return err

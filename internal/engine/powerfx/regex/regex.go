@@ -11,6 +11,7 @@ package regex
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Limits of a pattern and of one search. They bound memory and time; a pattern beyond them is refused by Compile, a
@@ -42,34 +43,22 @@ type Options struct {
 	Legacy bool
 }
 
-// ParseOptions reads the backing text of a MatchOptions value, a concatenation such as "^c$" & "i". It fails on a
-// character that stands for no option.
-func ParseOptions(text string) (Options, error) {
-	var o Options
-	for _, r := range text {
-		switch r {
-		case 'i':
-			o.IgnoreCase = true
-		case 'm':
-			o.Multiline = true
-		case 's':
-			o.DotAll = true
-		case 'x':
-			o.FreeSpacing = true
-		case 'N':
-			o.NumberedSubMatches = true
-		case '^':
-			o.BeginsWith = true
-		case '$':
-			o.EndsWith = true
-		case 'c':
-			o.Contains = true
-		default:
-			return Options{}, fmt.Errorf("regex: options: %q is no match option; use i, m, s, x, N, c, ^c, c$ or ^c$", r)
-		}
+// ParseOptions reads the backing text of a MatchOptions value, a concatenation such as "^c$" & "i". Characters that stand
+// for no option are ignored, as they are where options may be any text.
+func ParseOptions(text string) Options {
+	has := func(letter string) bool { return strings.Contains(text, letter) }
+	o := Options{
+		IgnoreCase:         has("i"),
+		Multiline:          has("m"),
+		DotAll:             has("s"),
+		FreeSpacing:        has("x"),
+		NumberedSubMatches: has("N"),
+		BeginsWith:         has("^"),
+		EndsWith:           has("$"),
+		Contains:           has("c"),
 	}
 	o.Complete = o.BeginsWith && o.EndsWith
-	return o, nil
+	return o
 }
 
 // Check reports the first way in which a pattern leaves the dialect, or nil.
