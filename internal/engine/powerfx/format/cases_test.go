@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"switchboard/internal/engine/powerfx/decimal"
 	"switchboard/internal/engine/powerfx/format"
@@ -110,7 +111,7 @@ func TestPublicTextCases(t *testing.T) {
 					continue
 				}
 				total++
-				if got := runText(m, float); got == c.want {
+				if got := runText(m, float, zoneOf(t, c.file), strings.Contains(c.file, "TypedEnum")); got == c.want {
 					agree++
 				} else {
 					t.Logf("%s (float %v): %s = %s, want %s", c.file, float, c.expr, got, c.want)
@@ -124,7 +125,7 @@ func TestPublicTextCases(t *testing.T) {
 	}
 }
 
-func runText(m []string, float bool) string {
+func runText(m []string, float bool, zone *time.Location, named bool) string {
 	loc := format.Default()
 	if m[3] != "" {
 		l, ok := format.Lookup(m[3])
@@ -136,7 +137,10 @@ func runText(m []string, float bool) string {
 	l := readLiteral(m[1], float)
 	var got string
 	var err error
-	if l.dated {
+	name, known := format.NamedFormat(m[2])
+	if l.dated && known && named {
+		got, err = format.NamedText(l.ms, name, loc, zone)
+	} else if l.dated {
 		got, err = format.Date(l.ms, unquote(m[2]), loc)
 	} else {
 		got, err = format.Number(l.num, unquote(m[2]), loc)
@@ -145,4 +149,62 @@ func runText(m []string, float bool) string {
 		return invalid
 	}
 	return `"` + strings.ReplaceAll(got, `"`, `""`) + `"`
+}
+
+func TestPublicValueCases(t *testing.T) {
+	t.Parallel()
+	files, _ := filepath.Glob(filepath.Join(casesDir(t), "*.txt"))
+	total, agree := 0, 0
+	for _, file := range files {
+		for _, c := range readCases(t, file) {
+			m := valueCall.FindStringSubmatch(c.expr)
+			if m == nil || c.want == "Blank()" {
+				continue
+			}
+			total++
+			if got := runValue(t, m, c); got == c.want {
+				agree++
+			} else {
+				t.Logf("%s: %s = %s, want %s", c.file, c.expr, got, c.want)
+			}
+		}
+	}
+	t.Logf("Value and dates: %d of %d agree", agree, total)
+	if agree*100 < total*98 {
+		t.Errorf("only %d of %d agree", agree, total)
+	}
+}
+
+func runValue(t *testing.T, m []string, c publicCase) string {
+	t.Helper()
+	loc := format.Default()
+	if m[3] != "" {
+		l, ok := format.Lookup(m[3])
+		if !ok {
+			return "Error({Kind:ErrorKind.BadLanguageCode})"
+		}
+		loc = l
+	}
+	text := unquote(m[2])
+	zone := zoneOf(t, c.file)
+	switch m[1] {
+	case "DateValue":
+		if ms, ok := format.ParseDate(text, loc, zone); ok {
+			return showTime("Date(2006,1,2)", ms)
+		}
+	case "DateTimeValue":
+		if ms, _, ok := format.ParseDateTime(text, loc, zone); ok {
+			return showTime("DateTime(2006,1,2,15,4,5,", ms) + strconv.Itoa(int(ms%1000+1000)%1000) + ")"
+		}
+	case "TimeValue":
+		if ms, ok := format.ParseTime(text, loc, zone); ok {
+			return showTime("Time(15,4,5,", ms) + strconv.Itoa(int(ms%1000)) + ")"
+		}
+	default:
+		float := m[1] == "Float" || m[1] == "Value" && strings.Contains(c.file, "NumberIsFloat") && !strings.Contains(c.file, "Disabled") || m[1] == "Value" && c.file == "FloatLarge.txt"
+		if n, ok := format.ParseNumber(text, loc, float); ok {
+			return format.NumberText(n, format.Default())
+		}
+	}
+	return invalid
 }
