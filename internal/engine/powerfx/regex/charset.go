@@ -1,6 +1,9 @@
 package regex
 
-import "unicode"
+import (
+	"slices"
+	"unicode"
+)
 
 // The shorthand classes as Power Fx documents them. Characters from U+10000 on have no category: .NET sees them as two
 // surrogates.
@@ -64,8 +67,9 @@ func lower(r rune) rune {
 
 type runeRange struct{ lo, hi rune }
 
-// property is one shorthand or category of a class.
+// property is one shorthand or category of a class; the name tells them apart.
 type property struct {
+	name   string
 	holds  func(rune) bool
 	negate bool
 }
@@ -80,8 +84,28 @@ type charset struct {
 	ascii  [2]uint64
 }
 
-// seal computes the ASCII answers; the class must not change afterwards.
+// add includes a property once.
+func (c *charset) add(p property) {
+	for _, have := range c.props {
+		if have.name == p.name && have.negate == p.negate {
+			return
+		}
+	}
+	c.props = append(c.props, p)
+}
+
+// seal orders the ranges and computes the ASCII answers; the class must not change afterwards.
 func (c *charset) seal() *charset {
+	slices.SortFunc(c.ranges, func(a, b runeRange) int { return int(a.lo - b.lo) })
+	merged := c.ranges[:0]
+	for _, rg := range c.ranges {
+		if n := len(merged); n > 0 && rg.lo <= merged[n-1].hi+1 {
+			merged[n-1].hi = max(merged[n-1].hi, rg.hi)
+		} else {
+			merged = append(merged, rg)
+		}
+	}
+	c.ranges = merged
 	for r := rune(0); r < 0x80; r++ {
 		if c.slow(r) {
 			c.ascii[r>>6] |= 1 << (r & 63)
@@ -122,10 +146,14 @@ func (c *charset) member(r rune) bool {
 }
 
 func (c *charset) inRanges(r rune) bool {
-	for _, rg := range c.ranges {
-		if r >= rg.lo && r <= rg.hi {
-			return true
+	_, found := slices.BinarySearchFunc(c.ranges, r, func(rg runeRange, r rune) int {
+		switch {
+		case rg.hi < r:
+			return -1
+		case rg.lo > r:
+			return 1
 		}
-	}
-	return false
+		return 0
+	})
+	return found
 }

@@ -14,7 +14,7 @@ const (
 
 // class reads a character class.
 func (s *scanner) class() *Error {
-	set, err := s.charset()
+	set, err := s.charset(0)
 	if err != nil {
 		return err
 	}
@@ -22,8 +22,11 @@ func (s *scanner) class() *Error {
 	return nil
 }
 
+// maxSubtractions bounds how deep classes are taken away from each other.
+const maxSubtractions = 8
+
 // charset reads a class from its opening bracket to behind the closing one.
-func (s *scanner) charset() (*charset, *Error) {
+func (s *scanner) charset(depth int) (*charset, *Error) {
 	begin := s.pos
 	set := &charset{fold: s.opts.IgnoreCase}
 	s.pos++
@@ -40,7 +43,13 @@ func (s *scanner) charset() (*charset, *Error) {
 			s.pos++
 			return set.seal(), nil
 		}
-		if err := s.classItem(set, first); err != nil {
+		var err *Error
+		if s.opts.Legacy && s.pos > first && strings.HasPrefix(s.src[s.pos:], "-[") {
+			err = s.subtraction(set, depth)
+		} else {
+			err = s.classItem(set)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -48,9 +57,12 @@ func (s *scanner) charset() (*charset, *Error) {
 }
 
 // subtraction reads the class that .NET takes away from another, as in [a-z-[aeiou]]; it must come last.
-func (s *scanner) subtraction(set *charset) *Error {
+func (s *scanner) subtraction(set *charset, depth int) *Error {
 	s.pos++
-	minus, err := s.charset()
+	if depth >= maxSubtractions {
+		return newError(CodeGroupDeep, s.pos, s.ahead(s.pos))
+	}
+	minus, err := s.charset(depth + 1)
 	if err != nil {
 		return err
 	}
@@ -61,11 +73,8 @@ func (s *scanner) subtraction(set *charset) *Error {
 	return nil
 }
 
-// classItem reads a character, a range or a shorthand; first is where the items begin.
-func (s *scanner) classItem(set *charset, first int) *Error {
-	if s.opts.Legacy && s.pos > first && strings.HasPrefix(s.src[s.pos:], "-[") {
-		return s.subtraction(set)
-	}
+// classItem reads a character, a range or a shorthand.
+func (s *scanner) classItem(set *charset) *Error {
 	lo, p, err := s.classAtom()
 	if err != nil {
 		return err
@@ -74,7 +83,7 @@ func (s *scanner) classItem(set *charset, first int) *Error {
 		if set.negate && p.negate && !s.opts.Legacy {
 			return newError(CodeClassNegated, s.pos, s.seen(s.pos))
 		}
-		set.props = append(set.props, *p)
+		set.add(*p)
 		return nil
 	}
 	hi := lo

@@ -82,14 +82,15 @@ func (s *scanner) propertyEscape(excerpt excerptTo) (p property, end int, err *E
 	c, _ := s.peekEscape()
 	end = s.pos + 2
 	p.negate = unicode.IsUpper(c)
-	switch unicode.ToLower(c) {
-	case 'd':
+	p.name = string(unicode.ToLower(c))
+	switch p.name {
+	case "d":
 		p.holds = isDigit
-	case 'w':
+	case "w":
 		p.holds = isWord
-	case 's':
+	case "s":
 		p.holds = isSpace
-	case 'p':
+	case "p":
 		rest := s.src[end:]
 		closing := strings.IndexByte(rest, '}')
 		if !strings.HasPrefix(rest, "{") || closing < 0 {
@@ -100,6 +101,7 @@ func (s *scanner) propertyEscape(excerpt excerptTo) (p property, end int, err *E
 		if end += closing + 1; table == nil {
 			return p, 0, newError(CodeCategory, s.pos, excerpt(end))
 		}
+		p.name = name
 		p.holds = func(r rune) bool { return r < 0x10000 && unicode.Is(table, r) }
 		if s.opts.IgnoreCase && (name == "Lu" || name == "Ll" || name == "Lt") {
 			p.holds = isCased

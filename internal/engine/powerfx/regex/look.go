@@ -67,6 +67,7 @@ func (m *machine) resolve() {
 		if pos < 0 {
 			continue
 		}
+		m.steps -= outer.cost()
 		m.memo = newMemo(m.prog.joinCount, len(m.text))
 		m.lookAt(&m.prog.looks[id], pos)
 	}

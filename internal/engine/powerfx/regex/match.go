@@ -44,6 +44,7 @@ func (m *machine) all(limit int) ([]Match, error) {
 		start, ok := m.search(from)
 		if ok {
 			end := m.end
+			m.steps -= int64(m.memo.joins/64 + len(m.slots))
 			m.memo.forget(end) // the way of the match itself is marked there, though it did not fail
 			m.resolve()
 			if !m.broke {

@@ -46,7 +46,13 @@ func (mm *memo) forget(pos int32) {
 	}
 	block := mm.blocks[pos/memoBlock]
 	begin := int(pos%memoBlock) * mm.joins
-	for bit := begin; bit < begin+mm.joins; bit++ {
-		block[bit>>6] &^= 1 << (bit & 63)
+	for bit, end := begin, begin+mm.joins; bit < end; {
+		word, low := bit>>6, bit&63
+		n := min(64-low, end-bit)
+		block[word] &^= (uint64(1)<<n - 1) << low
+		bit += n
 	}
 }
+
+// cost is the number of steps that another memo for the text stands for.
+func (mm *memo) cost() int64 { return int64(len(mm.blocks) + 1) }
