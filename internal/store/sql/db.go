@@ -9,6 +9,7 @@ package sql
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"sync"
 
@@ -23,6 +24,23 @@ type Dialect interface {
 	// connection, Internal otherwise. msg is a sentence for people, or empty.
 	Classify(err error) (kind errs.Kind, msg string)
 }
+
+// Pipeline is a Dialect whose driver can send several statements in one round trip.
+type Pipeline interface {
+	// Send runs the steps in order on a connection and stops at the first that fails. Texts are prepared once per connection.
+	Send(ctx context.Context, conn *sql.Conn, steps []*Step) error
+}
+
+// Step is one of several statements.
+type Step struct {
+	Text    string
+	Args    []any
+	Each    func(Rows) error // what is done with each row; nil: the statement returns none
+	Changed int64            // how many rows it changed, once it has run
+}
+
+// Enough ends a step's rows without a failure when Each returns it.
+var Enough = errors.New("enough rows")
 
 // Pools are the open connections of one database.
 type Pools struct {
@@ -111,10 +129,6 @@ func wrap(dialect Dialect, op string, err error) error {
 type statement struct {
 	*sql.Stmt
 	order []int
-}
-
-func (s *statement) query(ctx context.Context, args []any) (*sql.Rows, error) {
-	return s.QueryContext(ctx, arrange(s.order, args)...)
 }
 
 type preparer interface {

@@ -117,6 +117,11 @@ func (tx *Tx) flush(ctx context.Context) error {
 	if len(tx.events) == 0 {
 		return nil
 	}
+	if !tx.locked { // the group has only facts
+		if err := tx.settle(ctx); err != nil {
+			return err
+		}
+	}
 	for i := range tx.events {
 		tx.events[i].Seq = tx.head + int64(i) + 1
 	}
@@ -130,8 +135,7 @@ func (tx *Tx) flush(ctx context.Context) error {
 		}
 		rest = rest[n:]
 	}
-	_, err := tx.exec(ctx, "sql.append", "UPDATE event_head SET seq = $1 WHERE id = 1", tx.events[len(tx.events)-1].Seq)
-	return err
+	return tx.put(ctx, "sql.append", "UPDATE event_head SET seq = $1 WHERE id = 1", tx.events[len(tx.events)-1].Seq)
 }
 
 func bitLen(n int) (bits int) {
@@ -141,13 +145,20 @@ func bitLen(n int) (bits int) {
 	return bits
 }
 
+// eventTexts holds the INSERT of 2^n events at n.
+var eventTexts = func() (texts [6]string) {
+	for n := range texts {
+		texts[n] = insertText("event (seq, kind, topic, at, actor_kind, actor_id, actor_name, data)", 8, 1<<n)
+	}
+	return texts
+}()
+
 func (tx *Tx) insertEvents(ctx context.Context, events []event.Event) error {
 	args := make([]any, 0, 8*len(events))
 	for _, e := range events {
 		args = append(args, e.Seq, string(e.Kind), e.Topic, millis(e.At), string(e.Actor.Kind), e.Actor.ID, e.Actor.Name, string(e.Data))
 	}
-	_, err := tx.exec(ctx, "sql.append", insertText("event (seq, kind, topic, at, actor_kind, actor_id, actor_name, data)", 8, len(events)), args...)
-	return err
+	return tx.put(ctx, "sql.append", eventTexts[bitLen(len(events))-1], args...)
 }
 
 // insertText is an INSERT of several rows: into is "table (columns)".

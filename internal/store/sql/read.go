@@ -13,55 +13,71 @@ type Rows interface{ Scan(dest ...any) error }
 
 // querier is where a read runs: on the read pool, or inside a unit of work.
 type querier interface {
-	query(ctx context.Context, text string, args ...any) (*sql.Rows, error)
+	// read calls each for every row, until it fails; Enough ends the read without a failure.
+	read(ctx context.Context, each func(Rows) error, text string, args []any) error
 	dialect() Dialect
 }
 
-func (d *DB) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+func (d *DB) read(ctx context.Context, each func(Rows) error, text string, args []any) error {
 	st, err := d.reads.get(ctx, text)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return st.query(ctx, args)
+	return st.read(ctx, each, args)
 }
 
 func (d *DB) dialect() Dialect { return d.pools.Dialect }
 
+func (s *statement) read(ctx context.Context, each func(Rows) error, args []any) error {
+	rows, err := s.QueryContext(ctx, arrange(s.order, args)...)
+	if err != nil {
+		return err
+	}
+	return eachRow(rows, each)
+}
+
+func eachRow(rows *sql.Rows, each func(Rows) error) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows); errors.Is(err, Enough) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // all reads every row of a bounded query.
 func all[T any](ctx context.Context, q querier, op string, scan func(Rows) (T, error), text string, args ...any) ([]T, error) {
-	rows, err := q.query(ctx, text, args...)
+	out := []T{}
+	err := q.read(ctx, func(r Rows) error {
+		v, err := scan(r)
+		out = append(out, v)
+		return err
+	}, text, args)
 	if err != nil {
 		return nil, wrap(q.dialect(), op, err)
 	}
-	defer rows.Close()
-	out := []T{}
-	for rows.Next() {
-		v, err := scan(rows)
-		if err != nil {
-			return nil, wrap(q.dialect(), op, err)
-		}
-		out = append(out, v)
-	}
-	return out, wrap(q.dialect(), op, rows.Err())
+	return out, nil
 }
 
 // one reads the first row; without one the error has kind NotFound.
 func one[T any](ctx context.Context, q querier, op string, scan func(Rows) (T, error), text string, args ...any) (T, error) {
-	var zero T
-	rows, err := q.query(ctx, text, args...)
-	if err != nil {
-		return zero, wrap(q.dialect(), op, err)
-	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return zero, wrap(q.dialect(), op, err)
+	var v, zero T
+	found := false
+	err := q.read(ctx, func(r Rows) (err error) {
+		found = true
+		if v, err = scan(r); err != nil {
+			return err
 		}
-		return zero, &errs.Error{Op: op, Kind: errs.NotFound}
-	}
-	v, err := scan(rows)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Enough
+	}, text, args)
+	switch {
+	case err != nil:
 		return zero, wrap(q.dialect(), op, err)
+	case !found:
+		return zero, &errs.Error{Op: op, Kind: errs.NotFound}
 	}
 	return v, nil
 }

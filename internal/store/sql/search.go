@@ -69,28 +69,27 @@ func (s Search) Indexed(ctx context.Context, ids []conversation.ID) (map[convers
 // texts read hold so many bytes, and at most so many messages.
 func (s Search) Texts(ctx context.Context, id conversation.ID, bytes, messages int) ([]string, error) {
 	const op = "sql.Texts"
-	rows, err := s.query(ctx, "SELECT body, attachments FROM message WHERE conversation_id = $1 AND kind <> 'system' ORDER BY seq DESC LIMIT $2", string(id), messages)
-	if err != nil {
-		return nil, wrap(s.dialect(), op, err)
-	}
-	defer rows.Close()
 	var out []string
-	for bytes > 0 && rows.Next() {
+	err := s.read(ctx, func(r Rows) error {
 		var body, files string
-		if err := rows.Scan(&body, &files); err != nil {
-			return nil, wrap(s.dialect(), op, err)
+		if err := r.Scan(&body, &files); err != nil {
+			return err
 		}
 		var attached []event.Attachment
 		if err := decode(files, &attached); err != nil {
-			return nil, errs.E(op, errs.Internal, err)
+			return err
 		}
 		for _, a := range attached {
 			body += " " + a.Name
 		}
 		bytes -= len(body)
 		out = append(out, body)
-	}
-	return out, wrap(s.dialect(), op, rows.Err())
+		if bytes <= 0 {
+			return Enough
+		}
+		return nil
+	}, "SELECT body, attachments FROM message WHERE conversation_id = $1 AND kind <> 'system' ORDER BY seq DESC LIMIT $2", []any{string(id), messages})
+	return out, wrap(s.dialect(), op, err)
 }
 
 // Replace writes the document of a conversation as it was read, with folded words. A conversation that is gone meanwhile loses

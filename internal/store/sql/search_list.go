@@ -134,8 +134,12 @@ type reading struct {
 	db *DB
 }
 
-func (r reading) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
-	return r.tx.QueryContext(ctx, text, args...)
+func (r reading) read(ctx context.Context, each func(Rows) error, text string, args []any) error {
+	rows, err := r.tx.QueryContext(ctx, text, args...)
+	if err != nil {
+		return err
+	}
+	return eachRow(rows, each)
 }
 
 func (r reading) dialect() Dialect { return r.db.dialect() }

@@ -3,6 +3,7 @@ package sql
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
@@ -101,6 +102,9 @@ func (d *DB) try(group []*request) bool {
 	defer tx.rollback()
 	for _, r := range group {
 		r.err = tx.run(r)
+		if r.err == nil && tx.failed != nil { // the request has hidden it
+			r.err = d.wrap("sql.Write", tx.failed)
+		}
 		if r.err != nil && tx.dirty {
 			return errs.Is(r.err, errs.Unavailable) && fail(group, r.err)
 		}
@@ -109,6 +113,9 @@ func (d *DB) try(group []*request) bool {
 		return fail(group, d.wrap("sql.append", err))
 	}
 	if tx.touched || len(tx.events) > 0 {
+		if err := tx.settle(ctx); err != nil {
+			return fail(group, d.wrap("sql.settle", err))
+		}
 		if err := tx.sql.Commit(); err != nil {
 			return fail(group, d.wrap("sql.commit", err))
 		}
@@ -131,6 +138,7 @@ type session struct {
 	conn  *sql.Conn
 	plain bool // the engine takes question marks
 	by    map[string]*statement
+	send  func(context.Context, []*Step) error // nil: the engine does one statement at a time
 }
 
 func (s *session) stmt(ctx context.Context, text string) (*statement, error) {
@@ -156,7 +164,10 @@ type Tx struct {
 	db      *DB
 	session *session
 	sql     *sql.Tx
-	head    int64 // Seq of the newest event before this group
+	head    int64   // Seq of the newest event before this group
+	queued  []*Step // waits to be sent with the next read, or before the commit
+	locked  bool    // head is known
+	failed  error   // what lost the transaction
 	events  []event.Event
 	touched bool // some request of the group has written
 	dirty   bool // the request running now has written
@@ -172,6 +183,9 @@ func (d *DB) begin(ctx context.Context) (*Tx, error) {
 			return nil, err
 		}
 		d.writer = &session{conn: conn, plain: d.pools.Dialect.Name() == "sqlite", by: map[string]*statement{}}
+		if p, ok := d.pools.Dialect.(Pipeline); ok {
+			d.writer.send = func(ctx context.Context, steps []*Step) error { return p.Send(ctx, conn, steps) }
+		}
 	}
 	stx, err := d.writer.conn.BeginTx(ctx, nil)
 	if err != nil {
@@ -179,15 +193,26 @@ func (d *DB) begin(ctx context.Context) (*Tx, error) {
 		return nil, err
 	}
 	tx := &Tx{db: d, session: d.writer, sql: stx}
-	lock := "SELECT seq FROM event_head WHERE id = 1 FOR UPDATE"
-	if d.pools.Dialect.Name() == "sqlite" {
-		lock = "SELECT seq FROM event_head WHERE id = 1"
-	}
-	if tx.head, err = one(ctx, tx, "sql.begin", value[int64], lock); err != nil {
+	if err := tx.lock(ctx); err != nil {
 		tx.rollback()
 		return nil, err
 	}
 	return tx, nil
+}
+
+// lock takes the write lock and reads the head. Where statements wait for the next read this one leads them: nothing of the group
+// is read or written before it.
+func (tx *Tx) lock(ctx context.Context) (err error) {
+	if tx.session.send != nil {
+		tx.queued = append(tx.queued, &Step{Text: "SELECT seq FROM event_head WHERE id = 1 FOR UPDATE", Each: func(r Rows) error {
+			tx.locked = true
+			return r.Scan(&tx.head)
+		}})
+		return nil
+	}
+	tx.head, err = one(ctx, tx, "sql.begin", value[int64], "SELECT seq FROM event_head WHERE id = 1")
+	tx.locked = err == nil
+	return err
 }
 
 // drop gives up the writer's connection; the next group opens a new one.
@@ -238,32 +263,45 @@ func (tx *Tx) Append(events ...event.Event) { tx.events = append(tx.events, even
 // SQL is the transaction below, for a job queue that enqueues in the caller's unit of work. Using it counts as a write.
 func (tx *Tx) SQL() *sql.Tx {
 	tx.dirty = true
+	_ = tx.settle(context.Background()) // a failure shows in whatever is done next, and before the commit
 	return tx.sql
 }
 
 func (tx *Tx) dialect() Dialect { return tx.db.pools.Dialect }
 
-func (tx *Tx) query(ctx context.Context, text string, args ...any) (*sql.Rows, error) {
+// read implements querier.
+func (tx *Tx) read(ctx context.Context, each func(Rows) error, text string, args []any) error {
 	if !strings.HasPrefix(text, "SELECT") {
 		tx.dirty = true
 	}
 	ctx = context.WithoutCancel(ctx) // a caller who goes must not break the transaction that others share
-	st, err := tx.session.stmt(ctx, text)
+	err := tx.readOne(ctx, each, text, args)
 	if err != nil {
 		tx.dirty = true // on PostgreSQL the transaction is lost
-		return nil, err
 	}
-	rows, err := st.query(ctx, args)
+	return err
+}
+
+func (tx *Tx) readOne(ctx context.Context, each func(Rows) error, text string, args []any) error {
+	if tx.session.send != nil {
+		return tx.settle(ctx, &Step{Text: text, Args: args, Each: each})
+	}
+	st, err := tx.session.stmt(ctx, text)
 	if err != nil {
-		tx.dirty = true
+		return err
 	}
-	return rows, err
+	return st.read(ctx, each, args)
 }
 
 // exec runs a statement that returns no rows and tells how many it changed.
 func (tx *Tx) exec(ctx context.Context, op, text string, args ...any) (int64, error) {
 	tx.dirty = true
 	ctx = context.WithoutCancel(ctx)
+	if tx.session.send != nil {
+		step := &Step{Text: text, Args: args}
+		err := tx.settle(ctx, step)
+		return step.Changed, wrap(tx.dialect(), op, err)
+	}
 	st, err := tx.session.stmt(ctx, text)
 	if err != nil {
 		return 0, wrap(tx.dialect(), op, err)
@@ -274,6 +312,35 @@ func (tx *Tx) exec(ctx context.Context, op, text string, args ...any) (int64, er
 	}
 	n, err := res.RowsAffected()
 	return n, wrap(tx.dialect(), op, err)
+}
+
+// put runs a statement whose outcome nobody asks for, and which fails only by a defect or a lost database. It may wait for the next
+// read and go with it; if it then fails, so does whatever is under way, and the group is split.
+func (tx *Tx) put(ctx context.Context, op, text string, args ...any) error {
+	if tx.session.send == nil {
+		_, err := tx.exec(ctx, op, text, args...)
+		return err
+	}
+	tx.dirty = true
+	tx.queued = append(tx.queued, &Step{Text: text, Args: args})
+	return nil
+}
+
+// settle sends what waits, with more behind it, in one go.
+func (tx *Tx) settle(ctx context.Context, more ...*Step) error {
+	if tx.failed != nil {
+		return tx.failed
+	}
+	steps := append(tx.queued, more...)
+	tx.queued = nil
+	if len(steps) == 0 {
+		return nil
+	}
+	tx.failed = tx.session.send(ctx, steps)
+	if tx.failed == nil && !tx.locked {
+		tx.failed = errors.New("event_head has no row")
+	}
+	return tx.failed
 }
 
 // unit is the caller's unit of work as this package made it.
