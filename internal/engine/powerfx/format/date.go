@@ -171,7 +171,7 @@ func (p *Pattern) Text(n Num, loc *Locale) (string, error) {
 
 // Date formats ms by pattern; see Pattern.Date.
 func Date(ms int64, pattern string, loc *Locale) (string, error) {
-	p, err := Compile(pattern, v1)
+	p, err := Compile(pattern)
 	if err != nil {
 		return "", err
 	}

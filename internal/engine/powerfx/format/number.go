@@ -282,7 +282,7 @@ func (w *writer) exponent(t *token) {
 
 // Number formats n by pattern: digits, or the OLE date n when the pattern is for dates; see Pattern.Text.
 func Number(n Num, pattern string, loc *Locale) (string, error) {
-	p, err := Compile(pattern, v1)
+	p, err := Compile(pattern)
 	if err != nil {
 		return "", err
 	}

@@ -55,13 +55,9 @@ var (
 
 // Options choose between the rules of language versions.
 type Options struct {
-	// V1 applies the rules of Power Fx 1: an escaped letter is never a placeholder. Without it a letter of dates anywhere
-	// beside a digit placeholder makes the pattern invalid.
+	// V1 applies the rules of Power Fx 1.
 	V1 bool
 }
-
-// V1 are the rules of Power Fx 1.
-var v1 = Options{V1: true}
 
 // Pattern is a pattern that was read: check once, format many times. It is read-only and may be shared.
 type Pattern struct {
@@ -115,7 +111,7 @@ type token struct {
 }
 
 // Compile reads a pattern of Excel's custom formats (ECMA-376 Part 1 §18.8.31) as Power Fx takes them.
-func Compile(pattern string, opt Options) (*Pattern, error) {
+func Compile(pattern string) (*Pattern, error) {
 	if len(pattern) > MaxPattern {
 		return nil, errLong
 	}
@@ -140,15 +136,19 @@ func Compile(pattern string, opt Options) (*Pattern, error) {
 	if err := p.classify(); err != nil {
 		return nil, err
 	}
-	if !opt.V1 && mixedAnyhow(pattern) {
-		return nil, errMixed
-	}
 	return p, p.shape()
 }
 
-// Check reports whether a pattern is valid.
+// Check returns the error of a pattern that is known before anything is calculated. In Power Fx 1 that is every error;
+// before, only a mixture of digits with the letters of dates and half-days was found, and those even in quotes.
 func Check(pattern string, opt Options) error {
-	_, err := Compile(pattern, opt)
+	if !opt.V1 {
+		if mixedAnyhow(pattern) {
+			return errMixed
+		}
+		return nil
+	}
+	_, err := Compile(pattern)
 	return err
 }
 
@@ -159,7 +159,7 @@ func IsDateFormat(pattern string) bool { return kindOf(pattern) == KindDate }
 func IsNumberFormat(pattern string) bool { return kindOf(pattern) == KindNumber }
 
 func kindOf(pattern string) Kind {
-	p, err := Compile(pattern, v1)
+	p, err := Compile(pattern)
 	if err != nil {
 		return KindLiteral
 	}
@@ -190,9 +190,9 @@ func (p *Pattern) classify() error {
 	return nil
 }
 
-// mixedAnyhow is the older rule: letters of dates count wherever they stand.
+// mixedAnyhow is the older rule: letters of dates and half-days count wherever they stand.
 func mixedAnyhow(pattern string) bool {
-	if !strings.ContainsAny(pattern, "0#") || !strings.ContainsAny(pattern, "dmyhsDMYHS") {
+	if !strings.ContainsAny(pattern, "0#") || !strings.ContainsAny(pattern, "dmyhsapDMYHSAP") {
 		return false
 	}
 	return kindOf(pattern) != KindDate

@@ -1,0 +1,81 @@
+package bind
+
+import "switchboard/internal/engine/powerfx/value"
+
+// faultType is what FirstError and the rows of AllErrors hold.
+var faultType = value.RecordOf(
+	value.Field{Name: "Kind", Type: value.ErrorKinds.Type()},
+	value.Field{Name: "Message", Type: value.Text},
+	value.Field{Name: "Source", Type: value.Text},
+	value.Field{Name: "Observed", Type: value.Text},
+	value.Field{Name: "Details", Type: value.RecordOf(
+		value.Field{Name: "HttpStatusCode", Type: value.Number}, value.Field{Name: "HttpResponse", Type: value.Text})},
+)
+
+var handlerType = value.RecordOf(
+	value.Field{Name: "FirstError", Type: faultType}, value.Field{Name: "AllErrors", Type: faultType.Rows()})
+
+// errorFuncs make, meet and pass on errors.
+func errorFuncs() []*Func {
+	const g = "Errors"
+	return []*Func{
+		sig(g, "IsError", value.Boolean, "value:A"),
+		sig(g, "IsBlankOrError", value.Boolean, "value:A"),
+		sig(g, "Error", value.Blank, "error:A").form((*binder).errorCall),
+		sig(g, "IfError", nil, "value:A fallback:A more:A?*").form((*binder).ifError),
+		sig(g, "Trace", value.Boolean, "message:T severity:O? details:A? options:O?").of(TraceSeverity, TraceOptions).effects(),
+		sig(g, "Assert", value.Boolean, "condition:B message:T?"),
+	}
+}
+
+// errorCall takes a text, a record with a Kind, or a table of such records.
+func (b *binder) errorCall(f *Func, n *syntaxCall) *Expr {
+	e := b.open(f, n)
+	x := b.expr(n.Args[0])
+	switch x.Type.Kind {
+	case value.KindText, value.KindBlank:
+	case value.KindRecord, value.KindTable:
+		if _, ok := x.Type.Field("Kind"); !ok {
+			b.errorf(x.At, "An error needs a column Kind.")
+			return b.bad(n)
+		}
+		for _, fd := range x.Type.Fields {
+			want, ok := faultType.Field(fd.Name)
+			if !ok {
+				b.errorf(x.At, "An error has no column %q.", fd.Name)
+				return b.bad(n)
+			}
+			if !b.converts(fd.Type, want.Type) && !(fd.Name == "Kind" && fd.Type.IsNumeric()) {
+				b.errorf(x.At, "The column %q of an error is of type %s, not %s.", fd.Name, want.Type, fd.Type)
+				return b.bad(n)
+			}
+		}
+	default:
+		if x.Op == Bad || !b.converts(x.Type, value.Text) {
+			b.errorf(x.At, "Error takes a text, a record with a Kind, or a table of these, not %s.", x.Type)
+			return b.bad(n)
+		}
+		x = b.to(x, value.Text)
+	}
+	e.Args, e.Type = append(e.Args, x), value.ErrorType
+	return e
+}
+
+// ifError: each second argument is the answer to an error in the one before, and can read FirstError and AllErrors.
+func (b *binder) ifError(f *Func, n *syntaxCall) *Expr {
+	e := b.open(f, n)
+	var at []int
+	for i, a := range n.Args {
+		var x *Expr
+		if i%2 == 1 {
+			x, e.Index = b.inRow(handlerType, "", a)
+		} else {
+			x = b.expr(a)
+		}
+		if i%2 == 1 || i == len(n.Args)-1 || i == len(n.Args)-2 && len(n.Args)%2 == 0 {
+			at = append(at, i)
+		}
+		e.Args = append(e.Args, x)
+	}
+	return b.results(n, e, at)
+}

@@ -1,0 +1,4 @@
+package bind
+
+// jsonFuncs read and write JSON.
+func jsonFuncs() []*Func { return nil }

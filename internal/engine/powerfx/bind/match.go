@@ -1,0 +1,4 @@
+package bind
+
+// matchFuncs find patterns in texts.
+func matchFuncs() []*Func { return nil }

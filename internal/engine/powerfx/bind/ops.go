@@ -1,0 +1,325 @@
+package bind
+
+import (
+	"switchboard/internal/engine/powerfx/syntax"
+	"switchboard/internal/engine/powerfx/value"
+)
+
+func (b *binder) unary(n *syntax.Unary) *Expr {
+	x := b.expr(n.X)
+	switch n.Op {
+	case syntax.Bang, syntax.Not:
+		e := b.node(Not, value.Boolean, n)
+		e.Args = []*Expr{b.to(x, value.Boolean)}
+		return e
+	case syntax.Percent:
+		t, ok := b.arith(x)
+		if !ok {
+			return b.bad(n)
+		}
+		e := b.node(Div, t, n)
+		hundred := b.num(&syntax.Num{Text: "100", At: n.At})
+		e.Args = []*Expr{b.to(x, t), b.to(hundred, t)}
+		return e
+	}
+	t, ok := b.arith(x)
+	if !ok {
+		return b.bad(n)
+	}
+	if x.Type.IsDateLike() {
+		t = x.Type
+	}
+	e := b.node(Neg, t, n)
+	e.Args = []*Expr{b.to(x, t)}
+	return e
+}
+
+// arith is the number type in which an operand is reckoned.
+func (b *binder) arith(x *Expr) (*value.Type, bool) {
+	switch {
+	case x.Op == Bad:
+		return nil, false
+	case x.Type.Kind == value.KindNumber:
+		return value.Number, true
+	case x.Type.Kind == value.KindOption && b.converts(x.Type, value.Number):
+		return b.number(), true
+	case x.Type.IsAggregate() || x.Type.Kind == value.KindOption || !b.converts(x.Type, value.Number):
+		b.errorf(x.At, "A number is expected here, or a value that can be one (text, Boolean, date, time, untyped): not %s.", x.Type)
+		return nil, false
+	}
+	return b.number(), true
+}
+
+var arithOps = map[syntax.Kind]Op{
+	syntax.Plus: Add, syntax.Minus: Sub, syntax.Star: Mul, syntax.Slash: Div, syntax.Caret: Pow,
+}
+
+var compareOps = map[syntax.Kind]Op{
+	syntax.Eq: Eq, syntax.Ne: Ne, syntax.Lt: Lt, syntax.Le: Le, syntax.Gt: Gt, syntax.Ge: Ge,
+}
+
+func (b *binder) binary(n *syntax.Binary) *Expr {
+	x, y := b.expr(n.X), b.expr(n.Y)
+	switch n.Op {
+	case syntax.Plus, syntax.Minus, syntax.Star, syntax.Slash, syntax.Caret:
+		return b.arithmetic(n, x, y)
+	case syntax.Eq, syntax.Ne:
+		return b.equality(n, x, y)
+	case syntax.Lt, syntax.Le, syntax.Gt, syntax.Ge:
+		return b.ordering(n, x, y)
+	case syntax.Amp:
+		return b.concat(n, x, y)
+	case syntax.And, syntax.AndAnd, syntax.Or, syntax.OrOr:
+		op := And
+		if n.Op == syntax.Or || n.Op == syntax.OrOr {
+			op = Or
+		}
+		e := b.node(op, value.Boolean, n)
+		e.Args = []*Expr{b.to(x, value.Boolean), b.to(y, value.Boolean)}
+		return e
+	}
+	return b.within(n, x, y)
+}
+
+func (b *binder) concat(n *syntax.Binary, x, y *Expr) *Expr {
+	t := value.Text
+	if s := joined(x, y); s != nil {
+		t = s
+	}
+	e := b.node(Concat, t, n)
+	e.Args = []*Expr{b.to(x, value.Text), b.to(y, value.Text)}
+	return e
+}
+
+// joined is the option type that joining two of its text options gives.
+func joined(x, y *Expr) *value.Type {
+	if x.Type.Kind == value.KindOption && x.Type.Set.Concat && x.Type.Equal(y.Type) {
+		return x.Type
+	}
+	for _, p := range [][2]*Expr{{x, y}, {y, x}} {
+		if t := p[0].Type; t.Kind == value.KindOption && t.Set.Concat && t.Set.FromBacking && p[1].Type.Kind == value.KindText {
+			return t
+		}
+	}
+	return nil
+}
+
+func (b *binder) pair(op Op, t *value.Type, n syntax.Node, x, y *Expr) *Expr {
+	e := b.node(op, t, n)
+	e.Args = []*Expr{x, y}
+	return e
+}
+
+func (b *binder) invalid(n *syntax.Binary, x, y *Expr) *Expr {
+	b.errorf(n.At, "%s and %s cannot be combined by this operator.", x.Type, y.Type)
+	return b.bad(n)
+}
+
+func (b *binder) arithmetic(n *syntax.Binary, x, y *Expr) *Expr {
+	op := arithOps[n.Op]
+	tx, okx := b.arith(x)
+	ty, oky := b.arith(y)
+	if !okx || !oky {
+		return b.bad(n)
+	}
+	if x.Type.Kind == value.KindDynamic && y.Type.Kind == value.KindDynamic {
+		return b.invalid(n, x, y)
+	}
+	if op == Add || op == Sub {
+		if x.Type.IsDateLike() || y.Type.IsDateLike() {
+			return b.dates(n, op, x, y)
+		}
+	}
+	t := tx
+	if ty.Kind == value.KindNumber || op == Pow {
+		t = value.Number
+	}
+	return b.pair(op, t, n, b.to(x, t), b.to(y, t))
+}
+
+// dates binds + and - where one side is a date or time.
+//
+//	date - date = days; date ± number of days = date; date ± time = date and time; time - time = days; time ± number = time
+func (b *binder) dates(n *syntax.Binary, op Op, x, y *Expr) *Expr {
+	dx, dy := x.Type.IsDateLike(), y.Type.IsDateLike()
+	tx, ty := x.Type.Kind == value.KindTime, y.Type.Kind == value.KindTime
+	switch {
+	case dx && dy && tx && ty && op == Add:
+		return b.pair(op, value.Time, n, x, y)
+	case dx && dy && tx == ty && op == Sub:
+		return b.pair(op, b.number(), n, x, y)
+	case dx && dy && ty:
+		return b.pair(op, value.DateTime, n, x, y)
+	case dx && dy && tx && op == Add:
+		return b.pair(op, value.DateTime, n, y, x)
+	case dx && dy:
+		return b.invalid(n, x, y)
+	case dx:
+		return b.pair(op, x.Type, n, x, b.to(y, value.Number))
+	case op == Add:
+		return b.pair(op, y.Type, n, y, b.to(x, value.Number))
+	}
+	return b.pair(op, y.Type, n, b.to(b.to(x, value.Number), y.Type), b.to(y, value.Number))
+}
+
+func (b *binder) ordering(n *syntax.Binary, x, y *Expr) *Expr {
+	okx, oky := b.orderable(x), b.orderable(y)
+	if !okx || !oky {
+		return b.bad(n)
+	}
+	if x.Type.Kind == value.KindDynamic && y.Type.Kind == value.KindDynamic {
+		return b.invalid(n, x, y)
+	}
+	if x.Type.Kind == value.KindOption && y.Type.Kind == value.KindOption && !x.Type.Equal(y.Type) {
+		return b.incomparable(n, x, y)
+	}
+	x, y = b.common(x, y)
+	return b.pair(compareOps[n.Op], value.Boolean, n, x, y)
+}
+
+func (b *binder) orderable(x *Expr) bool {
+	t := x.Type
+	switch {
+	case x.Op == Bad:
+		return false
+	case t.IsNumeric(), t.IsDateLike(), t.Kind == value.KindDynamic, t.Kind == value.KindBlank, t.Kind == value.KindError:
+		return true
+	case t.Kind == value.KindOption && t.Set.Ordered:
+		return true
+	case b.feat.PreV1 && (t.Kind == value.KindText || t.Kind == value.KindBoolean):
+		return true
+	}
+	b.errorf(x.At, "Only numbers, dates, times and untyped values can be ordered, not %s.", t)
+	return false
+}
+
+func (b *binder) incomparable(n *syntax.Binary, x, y *Expr) *Expr {
+	b.errorf(n.At, "Values of types %s and %s cannot be compared.", x.Type, y.Type)
+	return b.bad(n)
+}
+
+// common brings two comparable sides to one type: decimals when both are, dates as they are, else floating point.
+func (b *binder) common(x, y *Expr) (*Expr, *Expr) {
+	tx, ty := x.Type, y.Type
+	switch {
+	case tx.Kind == value.KindBlank || ty.Kind == value.KindBlank:
+		return b.unoption(x), b.unoption(y)
+	case tx.Kind == value.KindOption && ty.Kind == value.KindOption:
+		return b.unoption(x), b.unoption(y)
+	case tx.Kind == value.KindOption:
+		return b.to(x, ty), y
+	case ty.Kind == value.KindOption:
+		return x, b.to(y, tx)
+	case tx.Kind == value.KindDynamic:
+		return b.to(x, ty), y
+	case ty.Kind == value.KindDynamic:
+		return x, b.to(y, tx)
+	case tx.Kind == ty.Kind:
+		return x, y
+	case tx.IsDateLike() && ty.IsDateLike() && tx.Kind != value.KindTime && ty.Kind != value.KindTime:
+		return x, y
+	}
+	return b.to(x, value.Number), b.to(y, value.Number)
+}
+
+// unoption turns an ordered option into its number.
+func (b *binder) unoption(x *Expr) *Expr {
+	if x.Type.Kind == value.KindOption && x.Type.Set.Ordered {
+		return b.to(x, value.Number)
+	}
+	return x
+}
+
+func (b *binder) equality(n *syntax.Binary, x, y *Expr) *Expr {
+	if x.Op == Bad || y.Op == Bad {
+		return b.bad(n)
+	}
+	if x.Type.Kind == value.KindDynamic && y.Type.Kind == value.KindDynamic || !b.comparable(x.Type, y.Type) {
+		return b.incomparable(n, x, y)
+	}
+	op := compareOps[n.Op]
+	if x.Type.Kind != value.KindOption || y.Type.Kind != value.KindOption {
+		x, y = b.common(x, y)
+	}
+	return b.pair(op, value.Boolean, n, x, y)
+}
+
+// comparable tells whether = may stand between the types (Power Fx reference: Operators, V1 rules).
+func (b *binder) comparable(t, u *value.Type) bool {
+	scalar := func(t *value.Type) bool {
+		return !t.IsAggregate() && t.Kind != value.KindVoid && t.Kind != value.KindBlob
+	}
+	number := func(t *value.Type) bool { return t.IsNumeric() || t.IsDateLike() }
+	switch {
+	case t.Kind == value.KindBlank || u.Kind == value.KindBlank:
+		return scalar(t) && scalar(u)
+	case !scalar(t) || !scalar(u):
+		return false
+	case t.Kind == value.KindError || u.Kind == value.KindError:
+		return true
+	case t.Kind == value.KindOption && u.Kind == value.KindOption:
+		return t.Equal(u)
+	case t.Kind == value.KindOption:
+		return t.Set.ToBacking && b.fromOption(t, u)
+	case u.Kind == value.KindOption:
+		return u.Set.ToBacking && b.fromOption(u, t)
+	case t.Kind == value.KindDynamic || u.Kind == value.KindDynamic, t.Kind == u.Kind, number(t) && number(u):
+		return true
+	case t.Kind == value.KindHyperlink || u.Kind == value.KindHyperlink, t.Kind == value.KindGUID || u.Kind == value.KindGUID:
+		return b.converts(t, u) && b.converts(u, t)
+	}
+	return b.feat.PreV1 && b.loose(t, u)
+}
+
+// loose are the pairs that could be compared before V1.
+func (b *binder) loose(t, u *value.Type) bool {
+	plain := func(t *value.Type) bool {
+		return t.IsNumeric() || t.Kind == value.KindText || t.Kind == value.KindBoolean
+	}
+	return plain(t) && plain(u)
+}
+
+// within binds in and exactin: a text in a text, or a value in a one-column table.
+func (b *binder) within(n *syntax.Binary, x, y *Expr) *Expr {
+	op := In
+	if n.Op == syntax.ExactIn {
+		op = ExactIn
+	}
+	if x.Op == Bad || y.Op == Bad {
+		return b.bad(n)
+	}
+	if y.Type.Kind == value.KindTable {
+		return b.inTable(n, op, x, y)
+	}
+	if x.Type.IsAggregate() {
+		b.errorf(x.At, "A value or a text is expected before %s, not %s.", n.Op, x.Type)
+		return b.bad(n)
+	}
+	if y.Type.Kind == value.KindRecord || !b.converts(y.Type, value.Text) {
+		b.errorf(y.At, "A text or a table is expected after %s, not %s.", n.Op, y.Type)
+		return b.bad(n)
+	}
+	return b.pair(op, value.Boolean, n, b.to(x, value.Text), b.to(y, value.Text))
+}
+
+func (b *binder) inTable(n *syntax.Binary, op Op, x, y *Expr) *Expr {
+	if x.Type.Kind == value.KindRecord || x.Type.Kind == value.KindTable {
+		if _, ok := b.union(x.Type.Row(), y.Type.Row()); !ok {
+			b.errorf(x.At, "The columns of this %s do not fit those of the table.", x.Type)
+			return b.bad(n)
+		}
+		return b.pair(op, value.Boolean, n, x, y)
+	}
+	if len(y.Type.Fields) != 1 {
+		if len(y.Type.Fields) == 0 {
+			return b.pair(op, value.Boolean, n, x, y)
+		}
+		b.errorf(y.At, "A table with one column is expected after %s; this one has %s.", n.Op, names(y.Type.Fields))
+		return b.bad(n)
+	}
+	f := y.Type.Fields[0]
+	if !b.comparable(x.Type, f.Type) {
+		return b.incomparable(n, x, &Expr{Type: f.Type})
+	}
+	return b.pair(op, value.Boolean, n, x, y)
+}

@@ -1,0 +1,31 @@
+package bind
+
+import "switchboard/internal/engine/powerfx/value"
+
+// textFuncs are the functions on text.
+func textFuncs() []*Func {
+	const g = "Text"
+	return []*Func{
+		sig(g, "Left", value.Text, "text:T count:N").over(),
+		sig(g, "Right", value.Text, "text:T count:N").over(),
+		sig(g, "Mid", value.Text, "text:T start:N count:N?").over(),
+		sig(g, "Len", value.Number, "text:T").over(),
+		sig(g, "Lower", value.Text, "text:T").over(),
+		sig(g, "Upper", value.Text, "text:T").over(),
+		sig(g, "Proper", value.Text, "text:T").over(),
+		sig(g, "Trim", value.Text, "text:T").over(),
+		sig(g, "TrimEnds", value.Text, "text:T").over(),
+		sig(g, "Find", value.Number, "find:T within:T start:N?").over(),
+		sig(g, "Replace", value.Text, "text:T start:N count:N new:T").over(),
+		sig(g, "Substitute", value.Text, "text:T old:T new:T instance:N?").over(),
+		sig(g, "Concatenate", value.Text, "text:T*").over(),
+		sig(g, "StartsWith", value.Boolean, "text:T start:T"),
+		sig(g, "EndsWith", value.Boolean, "text:T end:T"),
+		sig(g, "Char", value.Text, "code:N").over(),
+		sig(g, "UniChar", value.Text, "code:N").over(),
+		sig(g, "Split", value.ColumnOf(value.Text), "text:T separator:T"),
+		sig(g, "EncodeUrl", value.Text, "text:T"),
+		sig(g, "EncodeHTML", value.Text, "text:T"),
+		sig(g, "PlainText", value.Text, "html:T"),
+	}
+}

@@ -1,0 +1,3 @@
+package run
+
+func changeImpls() map[string]impl { return nil }

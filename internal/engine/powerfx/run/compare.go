@@ -1,0 +1,252 @@
+package run
+
+import (
+	"strings"
+
+	"switchboard/internal/engine/powerfx/bind"
+	"switchboard/internal/engine/powerfx/value"
+)
+
+func isConst(e *bind.Expr) bool { return e.Op == bind.Const }
+
+// comparison compiles = <> < <= > >=. The usual shapes of rules, a name against a constant, have their own closures.
+func (k *compiler) comparison(e *bind.Expr) code {
+	a, b := e.Args[0], e.Args[1]
+	x, y := k.compile(a), k.compile(b)
+	if e.Op == bind.Eq || e.Op == bind.Ne {
+		want := e.Op == bind.Eq
+		if a.Type.Kind == value.KindText && isConst(b) && b.Type.Kind == value.KindText {
+			return equalsText(x, b.Value.Text(), want)
+		}
+		return func(f *Frame) value.Value {
+			v, w := x(f), y(f)
+			if v.IsError() || w.IsError() {
+				return value.Merge(v, w)
+			}
+			return value.Bool(Same(v, w) == want)
+		}
+	}
+	test := ordering(e.Op)
+	if a.Type.Kind == value.KindDecimal && isConst(b) && b.Type.Kind == value.KindDecimal {
+		d := b.Value.Dec()
+		return func(f *Frame) value.Value {
+			v := x(f)
+			if v.IsError() {
+				return v
+			}
+			return value.Bool(test(v.Dec().Cmp(d)))
+		}
+	}
+	return func(f *Frame) value.Value {
+		v, w := x(f), y(f)
+		if v.IsError() || w.IsError() {
+			return value.Merge(v, w)
+		}
+		return value.Bool(test(order(v, w)))
+	}
+}
+
+func equalsText(x code, s string, want bool) code {
+	return func(f *Frame) value.Value {
+		v := x(f)
+		switch v.Kind {
+		case value.KindText, value.KindHyperlink:
+			return value.Bool((v.Text() == s) == want)
+		case value.KindError:
+			return v
+		}
+		return value.Bool(!want)
+	}
+}
+
+func ordering(op bind.Op) func(int) bool {
+	switch op {
+	case bind.Lt:
+		return func(c int) bool { return c < 0 }
+	case bind.Le:
+		return func(c int) bool { return c <= 0 }
+	case bind.Gt:
+		return func(c int) bool { return c > 0 }
+	}
+	return func(c int) bool { return c >= 0 }
+}
+
+// order compares two scalars of one kind; blank counts as zero.
+func order(v, w value.Value) int {
+	if v.Kind == value.KindDecimal && w.Kind == value.KindDecimal {
+		return v.Dec().Cmp(w.Dec())
+	}
+	if v.Kind == value.KindText || w.Kind == value.KindText {
+		return strings.Compare(v.Text(), w.Text())
+	}
+	if dateLike(v) && dateLike(w) {
+		a, b := serialMillis(v), serialMillis(w)
+		switch {
+		case a < b:
+			return -1
+		case a > b:
+			return 1
+		}
+		return 0
+	}
+	a, b := toFloat(v), toFloat(w)
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func dateLike(v value.Value) bool {
+	return v.Kind >= value.KindDate && v.Kind <= value.KindDateTimeTZInd
+}
+
+// toFloat is the number of a scalar that has one.
+func toFloat(v value.Value) float64 {
+	switch v.Kind {
+	case value.KindNumber:
+		return v.Float()
+	case value.KindDecimal:
+		return v.Dec().Float64()
+	case value.KindBoolean:
+		if v.Bool() {
+			return 1
+		}
+	case value.KindOption:
+		_, b := v.Option()
+		return toFloat(b)
+	case value.KindDate, value.KindTime, value.KindDateTime, value.KindDateTimeTZInd:
+		return serial(v)
+	}
+	return 0
+}
+
+// Same tells whether two values are equal as = sees them. Blank equals only blank; numbers and dates compare as numbers.
+func Same(v, w value.Value) bool {
+	if v.IsBlank() || w.IsBlank() {
+		return v.IsBlank() && w.IsBlank()
+	}
+	switch {
+	case v.Kind == value.KindDecimal && w.Kind == value.KindDecimal:
+		return v.Dec().Equal(w.Dec())
+	case v.Kind == value.KindOption && w.Kind == value.KindOption:
+		return v.Text() == w.Text()
+	case v.Kind == value.KindOption:
+		_, b := v.Option()
+		return Same(b, w)
+	case w.Kind == value.KindOption:
+		return Same(w, v)
+	case dateLike(v) && dateLike(w):
+		return serialMillis(v) == serialMillis(w)
+	case v.Kind == w.Kind:
+		return sameKind(v, w)
+	case number(v) && number(w):
+		return toFloat(v) == toFloat(w)
+	case textual(v) && textual(w):
+		return v.Text() == w.Text()
+	}
+	return false
+}
+
+func number(v value.Value) bool {
+	return v.Kind == value.KindNumber || v.Kind == value.KindDecimal || dateLike(v)
+}
+
+func textual(v value.Value) bool {
+	return v.Kind == value.KindText || v.Kind == value.KindHyperlink || v.Kind == value.KindGUID
+}
+
+func sameKind(v, w value.Value) bool {
+	switch v.Kind {
+	case value.KindNumber:
+		return v.Float() == w.Float()
+	case value.KindBoolean:
+		return v.Bool() == w.Bool()
+	case value.KindColor:
+		return v.Color() == w.Color()
+	case value.KindRecord:
+		return sameRecord(v.Record(), w.Record())
+	case value.KindTable:
+		a, b := v.Table().Rows, w.Table().Rows
+		if len(a) != len(b) {
+			return false
+		}
+		for i := range a {
+			if !Same(a[i], b[i]) {
+				return false
+			}
+		}
+		return true
+	case value.KindDynamic:
+		return v.Node().JSON() == w.Node().JSON()
+	}
+	return v.Text() == w.Text()
+}
+
+func sameRecord(a, b *value.Record) bool {
+	for i, n := range a.Names {
+		if !Same(a.Values[i], b.Get(n)) {
+			return false
+		}
+	}
+	for i, n := range b.Names {
+		if !b.Values[i].IsBlank() && !a.Has(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// within compiles in and exactin.
+func within(exact bool, x, y code) code {
+	return func(f *Frame) value.Value {
+		v, w := x(f), y(f)
+		if v.IsError() || w.IsError() {
+			return value.Merge(v, w)
+		}
+		if t := w.Table(); t != nil {
+			return inTable(f, exact, v, t)
+		}
+		if exact {
+			return value.Bool(strings.Contains(w.Text(), v.Text()))
+		}
+		return value.Bool(strings.Contains(fold(w.Text()), fold(v.Text())))
+	}
+}
+
+func inTable(f *Frame, exact bool, v value.Value, t *value.Table) value.Value {
+	for _, row := range t.Rows {
+		if !f.step() {
+			return f.over
+		}
+		switch r := row.Record(); {
+		case row.IsError():
+			return row
+		case r == nil:
+			if v.IsBlank() {
+				return value.Bool(true)
+			}
+		case v.Kind == value.KindRecord:
+			if sameRecord(v.Record(), r) {
+				return value.Bool(true)
+			}
+		case len(r.Values) == 1:
+			if r.Values[0].IsError() {
+				return r.Values[0]
+			}
+			if Same(v, r.Values[0]) || !exact && sameFolded(v, r.Values[0]) {
+				return value.Bool(true)
+			}
+		}
+	}
+	return value.Bool(false)
+}
+
+func sameFolded(v, w value.Value) bool {
+	return v.Kind == value.KindText && w.Kind == value.KindText && strings.EqualFold(v.Text(), w.Text())
+}
+
+// fold makes texts equal that differ only in case.
+func fold(s string) string { return strings.ToLower(strings.ToUpper(s)) }

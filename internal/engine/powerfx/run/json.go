@@ -1,0 +1,3 @@
+package run
+
+func jsonImpls() map[string]impl { return nil }

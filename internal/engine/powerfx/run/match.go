@@ -1,0 +1,3 @@
+package run
+
+func matchImpls() map[string]impl { return nil }
