@@ -1,4 +1,4 @@
-import { request } from "@playwright/test";
+import { request, type Page } from "@playwright/test";
 import { expect, test } from "../support/people";
 import { useServer } from "../support/server";
 
@@ -88,4 +88,36 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
     const change = page.getByRole("dialog").or(page.getByRole("complementary")).filter({ hasText: "Trailhead help" });
     await expect(change.getByText("Trailhead Outdoor").first()).toBeVisible();
   });
+});
+
+/** Headings of columns of which not every letter can be seen. */
+async function cutHeadings(page: Page): Promise<string[]> {
+  return page.getByRole("columnheader").evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const text = document.createRange();
+      text.selectNodeContents(cell);
+      const [words, room] = [text.getBoundingClientRect(), cell.getBoundingClientRect()];
+      const isForReadersAloud = cell.querySelector("span")?.clientWidth === 1;
+      const fits = words.left >= room.left - 9 && words.right <= room.right + 9 && words.bottom <= room.bottom + 1;
+      const clipped = [cell, ...cell.querySelectorAll("*")].some(
+        (element) => getComputedStyle(element).overflowX === "hidden" && element.scrollWidth > element.clientWidth + 1,
+      );
+      return isForReadersAloud || (fits && !clipped) ? [] : [cell.textContent];
+    }),
+  );
+}
+
+test("no heading of a list is cut off on a small screen", async ({ people }) => {
+  const robin = await people.desk(server.url, { viewport: { width: 1280, height: 720 } });
+  await robin.enter("admin@demo.example");
+  for (const locale of ["de", "pt"] as const) {
+    await robin.page.goto("/admin");
+    await robin.arrive();
+    await robin.speak(locale);
+    for (const path of ["/admin/users", "/admin/queues", "/admin/workstreams", "/data/incident", "/supervise"]) {
+      await robin.page.goto(path);
+      await expect(robin.page.getByRole("columnheader").first()).toBeVisible();
+      expect(await cutHeadings(robin.page), `${path}, ${locale}`).toEqual([]);
+    }
+  }
 });

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { RecordColumn, RecordRow, RecordTable } from "@/api/types";
+import { columnWidth } from "@/ui/columnWidth";
 import { CellValue } from "./CellValue";
 import { localized } from "./localized";
 
@@ -18,7 +19,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     fontWeight: tokens.fontWeightSemibold,
-    height: "34px",
+    minHeight: "34px",
   },
   row: {
     display: "grid",
@@ -39,6 +40,7 @@ const useStyles = makeStyles({
     ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
   },
+  heading: { padding: "4px 0", overflowWrap: "break-word", hyphens: "auto" },
   cell: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap", minWidth: "90px" },
   main: { fontWeight: tokens.fontWeightSemibold },
 });
@@ -70,13 +72,16 @@ export function RecordGrid({ table, columns, rows, hasMore, isLoadingMore, onMor
   useEffect(() => {
     if (hasMore && !isLoadingMore && last >= rows.length - 10) onMore();
   }, [hasMore, isLoadingMore, last, rows.length, onMore]);
-  const template = columns.map(({ name }) => (name === "title" || name === "fullName" ? "minmax(160px, 2fr)" : "minmax(90px, 1fr)")).join(" ");
+  const heading = ({ label, name }: RecordColumn) => localized(label, i18n.language, name);
+  const template = columns
+    .map((column) => (column.name === "title" || column.name === "fullName" ? "minmax(160px, 2fr)" : columnWidth(heading(column), 90, "1fr")))
+    .join(" ");
   return (
     <div ref={scroller} className={styles.root} role="table" aria-rowcount={hasMore ? -1 : rows.length + 1}>
       <div className={mergeClasses(styles.row, styles.head)} role="row" style={{ gridTemplateColumns: template }}>
         {columns.map((column) => (
-          <div key={column.name} role="columnheader" className={styles.cell}>
-            {localized(column.label, i18n.language, column.name)}
+          <div key={column.name} role="columnheader" className={styles.heading}>
+            {heading(column)}
           </div>
         ))}
       </div>

@@ -7,6 +7,7 @@ import type { RecordRow, RecordTable } from "@/api/types";
 import type { Resource } from "@/data/resource";
 import { useRows } from "@/data/useResource";
 import { useDebounced } from "@/lib/useDebounced";
+import { columnWidth } from "@/ui/columnWidth";
 import { DataTable } from "@/ui/DataTable";
 import type { DataColumn } from "@/ui/dataTableSort";
 import { EmptyState } from "@/ui/EmptyState";
@@ -140,10 +141,12 @@ function useColumns(section: Section, table: RecordTable): DataColumn<RecordRow>
     () =>
       listColumns(table).map((column, index): DataColumn<RecordRow> => {
         const isNumber = column.type === "integer";
+        const header = localized(column.label, i18n.language);
+        const isNarrow = isNumber || column.type === "boolean";
         return {
           id: column.name,
-          header: localized(column.label, i18n.language),
-          width: index === 0 ? "minmax(160px, 2fr)" : isNumber || column.type === "boolean" ? "minmax(80px, 0.8fr)" : "minmax(110px, 1.2fr)",
+          header,
+          width: index === 0 ? "minmax(160px, 2fr)" : isNarrow ? columnWidth(header, 80, "0.8fr") : columnWidth(header, 110, "1.2fr"),
           sort: isNumber || column.type === "text" || column.type === "email" ? (a, b) => compare(a[column.name], b[column.name]) : undefined,
           render: (row) =>
             index === 0 ? (
