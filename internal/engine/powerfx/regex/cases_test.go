@@ -54,15 +54,6 @@ func enumText(name string) string {
 	}[name]
 }
 
-func matchText(name string) string {
-	return map[string]string{
-		"Any": ".", "Comma": ",", "Digit": `\d`, "Hyphen": "-", "LeftParen": `\(`, "Letter": `\p{L}`, "MultipleDigits": `\d+`,
-		"MultipleLetters": `\p{L}+`, "MultipleNonSpaces": `\S+`, "MultipleSpaces": `\s+`, "NonSpace": `\S`,
-		"OptionalDigits": `\d*`, "OptionalLetters": `\p{L}*`, "OptionalNonSpaces": `\S*`, "OptionalSpaces": `\s*`,
-		"Period": `\.`, "RightParen": `\)`, "Space": `\s`, "Tab": `\t`,
-	}[name]
-}
-
 // arguments reads the arguments of a call, ok only when all are constants this test knows.
 func arguments(s string) (args []string, rest string, ok bool) {
 	cur := ""
@@ -81,8 +72,12 @@ func arguments(s string) (args []string, rest string, ok bool) {
 		} else if m := argEnum.FindStringSubmatch(s); m != nil {
 			cur += enumText(m[1])
 			s = s[len(m[0]):]
-		} else if m := argMatch.FindStringSubmatch(s); m != nil && matchText(m[1]) != "" {
-			cur += matchText(m[1])
+		} else if m := argMatch.FindStringSubmatch(s); m != nil {
+			pattern, known := Predefined(m[1])
+			if !known {
+				return nil, "", false
+			}
+			cur += pattern
 			s = s[len(m[0]):]
 		} else {
 			return nil, "", false
