@@ -30,6 +30,7 @@ type command struct {
 	Restore restoreCommand `cmd:"" help:"Read a backup into an empty installation."`
 	Doctor  doctorCommand  `cmd:"" help:"Check the installation and say what is wrong."`
 	OpenAPI openAPICommand `cmd:"" name:"openapi" help:"Print the description of the REST API (OpenAPI 3.1)."`
+	Formula formulaCommand `cmd:"" help:"Try formulas and hold the engine against case files."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
 	Config kong.ConfigFlag `help:"JSON file with settings." placeholder:"FILE" env:"SWITCHBOARD_CONFIG"`

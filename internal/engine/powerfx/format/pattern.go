@@ -139,8 +139,8 @@ func Compile(pattern string) (*Pattern, error) {
 	return p, p.shape()
 }
 
-// Check returns the error of a pattern that is known before anything is calculated. In Power Fx 1 that is every error;
-// before, only a mixture of digits with the letters of dates and half-days was found, and those even in quotes.
+// Check returns the error of a pattern that is known before anything is calculated. In Power Fx 1 that is every error
+// but too many decimals of a second; before, only a mixture of digits with the letters of dates and half-days was found, and those even in quotes.
 func Check(pattern string, opt Options) error {
 	if !opt.V1 {
 		if mixedAnyhow(pattern) {
@@ -148,8 +148,10 @@ func Check(pattern string, opt Options) error {
 		}
 		return nil
 	}
-	_, err := Compile(pattern)
-	return err
+	if _, err := Compile(pattern); err != nil && !errors.Is(err, errFraction) {
+		return err
+	}
+	return nil
 }
 
 // IsDateFormat reports whether pattern is valid and holds placeholders of dates or times.
@@ -190,12 +192,29 @@ func (p *Pattern) classify() error {
 	return nil
 }
 
-// mixedAnyhow is the older rule: letters of dates and half-days count wherever they stand.
+// mixedAnyhow is the older rule: a digit placeholder, but not the decimals of a second, and a letter of dates or half-days,
+// wherever they stand behind a language in brackets.
 func mixedAnyhow(pattern string) bool {
-	if !strings.ContainsAny(pattern, "0#") || !strings.ContainsAny(pattern, "dmyhsapDMYHSAP") {
+	if rest, ok := strings.CutPrefix(pattern, "[$-"); ok {
+		if end := strings.IndexByte(rest, ']'); end >= 0 {
+			pattern = rest[end+1:]
+		}
+	}
+	if !strings.ContainsAny(pattern, "mdyhHsaApP") {
 		return false
 	}
-	return kindOf(pattern) != KindDate
+	for i := 0; i < len(pattern); i++ {
+		switch pattern[i] {
+		case 's', 'S':
+			rest := strings.TrimPrefix(pattern[i+1:], ".")
+			if zeros := len(rest) - len(strings.TrimLeft(rest, "0")); zeros > 0 {
+				i = len(pattern) - len(rest) + zeros - 1
+			}
+		case '0', '#':
+			return true
+		}
+	}
+	return false
 }
 
 // shape works out each section for its kind.

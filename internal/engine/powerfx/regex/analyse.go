@@ -145,12 +145,10 @@ func (p *program) memoise(sections [][]int32) {
 			todo = append(todo, before[pc]...)
 		}
 	}
-	p.joins = make([]int32, len(p.code))
-	for pc := range p.joins {
-		p.joins[pc] = -1
+	for pc := range p.code {
 		if ways[pc] > 1 && !depends[pc] {
-			p.joins[pc] = int32(p.joinCount)
-			p.joinCount++
+			p.code[pc].join = int32(p.joins)
+			p.joins++
 		}
 	}
 }

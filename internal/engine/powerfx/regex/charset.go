@@ -80,7 +80,8 @@ type charset struct {
 	props  []property
 	negate bool
 	fold   bool
-	minus  *charset // taken away, in Legacy mode
+	minus  *charset   // taken away, in Legacy mode
+	union  []*charset // alternatives
 	ascii  [2]uint64
 }
 
@@ -133,6 +134,11 @@ func (c *charset) member(r rune) bool {
 	}
 	if c.inRanges(r) {
 		return true
+	}
+	for _, u := range c.union {
+		if u.has(r) {
+			return true
+		}
 	}
 	if !c.fold || r >= 0x10000 {
 		return false

@@ -137,11 +137,11 @@ func plain(re *Regexp) *Regexp {
 	for i := range p.looks {
 		p.looks[i].inline = true
 	}
-	p.joins = make([]int32, len(p.code))
-	for i := range p.joins {
-		p.joins[i] = -1
+	p.code = append([]instr(nil), p.code...)
+	for i := range p.code {
+		p.code[i].join = -1
 	}
-	p.joinCount, p.first, p.anchored = 0, nil, false
+	p.joins, p.first, p.anchored = 0, nil, false
 	return &Regexp{prog: &p, names: re.names, subs: re.subs}
 }
 

@@ -68,7 +68,7 @@ func (m *machine) resolve() {
 			continue
 		}
 		m.steps -= outer.cost()
-		m.memo = newMemo(m.prog.joinCount, len(m.text))
+		m.memo = newMemo(m.prog.joins, len(m.text))
 		m.lookAt(&m.prog.looks[id], pos)
 	}
 }

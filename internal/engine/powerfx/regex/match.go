@@ -22,7 +22,7 @@ type machine struct {
 
 func newMachine(p *program, text string, steps int64) *machine {
 	m := &machine{prog: p, text: text, steps: steps, slots: make([]int32, 3*p.groups+len(p.looks))}
-	m.memo = newMemo(p.joinCount, len(text))
+	m.memo = newMemo(p.joins, len(text))
 	m.clearSlots()
 	return m
 }
@@ -124,33 +124,36 @@ func (m *machine) width(pos int32) int32 {
 // run follows one section of the program from one position; on success end is where it matched. Alternatives of the
 // section are dropped then, its slots stay set.
 func (m *machine) run(pc, pos int32) bool {
-	base := len(m.stack)
+	base, code, text := len(m.stack), m.prog.code, m.text
 	for {
 		if m.steps--; m.steps < 0 || len(m.stack) > maxStack {
 			m.broke = true
 			m.stack = m.stack[:base]
 			return false
 		}
-		in := &m.prog.code[pc]
-		ok := true
-		if join := m.prog.joins[pc]; join >= 0 && m.memo.visit(join, pos) {
-			ok = false
-		} else if in.consumes() {
-			if ok = int(pos) < len(m.text); ok {
-				r, w := rune(m.text[pos]), 1
-				if r >= utf8.RuneSelf {
-					r, w = utf8.DecodeRuneInString(m.text[pos:])
-				}
-				if ok = in.takes(r); ok {
-					pos += int32(w)
-					pc = in.out
-				}
+		in := &code[pc]
+		ok := in.join < 0 || !m.memo.visit(in.join, pos)
+		switch {
+		case !ok:
+		case in.op == opSplit:
+			m.stack = append(m.stack, frame{in.alt, pos})
+			pc = in.out
+		case in.consumes():
+			if ok = int(pos) < len(text); !ok {
+				break
 			}
-		} else if in.op == opMatch || in.op == opMatchAt && pos == m.target {
+			r, w := rune(text[pos]), 1
+			if r >= utf8.RuneSelf {
+				r, w = utf8.DecodeRuneInString(text[pos:])
+			}
+			ok = in.takes(r)
+			pos += int32(w)
+			pc = in.out
+		case in.op == opMatch || in.op == opMatchAt && pos == m.target:
 			m.end = pos
 			m.stack = m.stack[:base]
 			return true
-		} else {
+		default:
 			pc, pos, ok = m.step(in, pos)
 		}
 		if ok {
@@ -162,11 +165,9 @@ func (m *machine) run(pc, pos int32) bool {
 	}
 }
 
-// step carries out an instruction that takes no character, or a back reference.
+// step carries out an instruction that neither branches nor takes a character, or a back reference.
 func (m *machine) step(in *instr, pos int32) (int32, int32, bool) {
 	switch in.op {
-	case opSplit:
-		m.stack = append(m.stack, frame{in.alt, pos})
 	case opOpen:
 		m.set(2*m.prog.groups+int(in.arg), pos)
 	case opClose:

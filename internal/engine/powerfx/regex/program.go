@@ -27,6 +27,7 @@ type instr struct {
 	r        rune
 	out, alt int32
 	arg      int32
+	join     int32 // index into the memo, -1 for none
 	set      *charset
 }
 
@@ -52,11 +53,10 @@ type program struct {
 	groups int
 	fold   bool
 
-	joins     []int32 // index into the memo by instruction, -1 for none
-	joinCount int
-	anchored  bool       // can match at the beginning of the text only
-	first     *[256]bool // bytes a match can begin with, nil for any
-	nullable  bool
+	joins    int        // instructions that have a place in the memo
+	anchored bool       // can match at the beginning of the text only
+	first    *[256]bool // bytes a match can begin with, nil for any
+	nullable bool
 }
 
 // compiler builds the program backwards: every element is given its continuations.
@@ -68,7 +68,7 @@ type compiler struct {
 
 func compile(t *tree) (*program, error) {
 	c := &compiler{prog: &program{groups: len(t.captures), fold: t.opts.IgnoreCase}, opts: t.opts}
-	markNullable(t.root)
+	prepare(t.root, t.opts.IgnoreCase)
 	next := c.emit(instr{op: opMatch})
 	if t.opts.EndsWith || t.opts.Complete {
 		next = c.emit(instr{op: opAssert, arg: int32(c.bound(assertEnd, assertLineEnd)), out: next})
@@ -96,6 +96,7 @@ func (c *compiler) bound(whole, line assertion) assertion {
 func (c *compiler) full() bool { return len(c.prog.code) > MaxProgram || c.work > 4*MaxProgram }
 
 func (c *compiler) emit(in instr) int32 {
+	in.join = -1
 	c.prog.code = append(c.prog.code, in)
 	return int32(len(c.prog.code) - 1)
 }
@@ -246,25 +247,4 @@ func (c *compiler) look(n *node, next int32) int32 {
 	start := c.gen(n.subs[0], end, end)
 	c.prog.looks[id].start = start
 	return c.emit(instr{op: opLook, arg: id, out: next})
-}
-
-// markNullable computes which elements can take no character at run time.
-func markNullable(n *node) bool {
-	all := true
-	some := false
-	for _, sub := range n.subs {
-		e := markNullable(sub)
-		all, some = all && e, some || e
-	}
-	switch n.kind {
-	case kindEmpty, kindAssert, kindRef, kindLook:
-		n.nullable = true
-	case kindConcat, kindGroup:
-		n.nullable = all
-	case kindAlternate:
-		n.nullable = some
-	case kindRepeat:
-		n.nullable = n.min == 0 || all
-	}
-	return n.nullable
 }

@@ -191,7 +191,7 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 		s, err := format.NamedText(wall(v), named, loc, f.env.Zone)
 		return f.outcome(s, err)
 	}
-	c, err := format.Compile(p, format.Options{V1: !f.feat.PreV1})
+	c, err := format.Compile(p)
 	if err != nil {
 		return invalid("This format is not valid: " + err.Error())
 	}
