@@ -80,6 +80,7 @@ type Hub struct {
 	cancel  context.CancelFunc
 	done    sync.WaitGroup
 	typing  typists
+	arrive  arrivals
 }
 
 // Limits of a connection and of a channel's history.
@@ -105,6 +106,7 @@ func New(deps Deps) (*Hub, error) {
 	h := &Hub{deps: deps, node: node, viewers: newViewers(deps.Clock)}
 	node.OnConnecting(h.connecting)
 	node.OnConnect(h.connected)
+	h.arrive.watch(node)
 	return h, nil
 }
 
@@ -120,13 +122,22 @@ func (h *Hub) Start(ctx context.Context) error {
 	return nil
 }
 
-// Stop disconnects every client, telling them to come back, and waits for the follower.
-func (h *Hub) Stop(ctx context.Context) error {
+// Stop waits for what Start began, no longer than ctx, and disconnects every client, telling them to come back.
+func (h *Hub) Stop(ctx context.Context) (err error) {
 	if h.cancel != nil {
 		h.cancel()
 	}
-	h.done.Wait()
-	return h.node.Shutdown(ctx)
+	ended := make(chan struct{})
+	go func() {
+		h.done.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		err = errs.New("live.Stop", errs.Unavailable, "The last facts could not be published in time.")
+	}
+	return errors.Join(err, h.node.Shutdown(ctx))
 }
 
 // follow publishes the facts in order. When the feed cannot be read it tries again from the same place, so nothing is skipped.
@@ -167,14 +178,14 @@ func (h *Hub) send(kind string, seq int64, at time.Time, data any, channels ...s
 		return err
 	}
 	for _, channel := range channels {
-		if _, err := h.node.Publish(channel, body, centrifuge.WithHistory(historySize, historyTTL)); err != nil {
+		if err := h.arrive.publish(h.node, channel, body); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// pass puts a frame that is worth nothing later into a channel, past its history.
+// pass puts a frame that is worth nothing later into a channel, past its history. Connections that arrive do not wait for such frames.
 func (h *Hub) pass(channel, kind string, data any) {
 	body, err := json.Marshal(frame{Kind: kind, At: h.deps.Clock.Now(), Data: data})
 	if err != nil {

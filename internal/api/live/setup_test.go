@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -172,6 +173,7 @@ func (f *feed) fail(err error) {
 type mark struct {
 	Channel    string `json:"channel"`
 	N          int    `json:"n"`
+	Times      int    `json:"times,omitempty"` // frames that the fact shows as; 0 is one
 	Disconnect string `json:"disconnect,omitempty"`
 	Reconnect  string `json:"reconnect,omitempty"`
 	Requeue    bool   `json:"requeue,omitempty"`
@@ -184,7 +186,8 @@ func marks(_ context.Context, e event.Event) []live.Publication {
 	if err != nil || e.Kind != m.Kind() {
 		return nil
 	}
-	return []live.Publication{{Channel: m.Channel, Kind: string(e.Kind), Data: m.N, Disconnect: m.Disconnect, Reconnect: m.Reconnect, Requeue: m.Requeue}}
+	p := live.Publication{Channel: m.Channel, Kind: string(e.Kind), Data: m.N, Disconnect: m.Disconnect, Reconnect: m.Reconnect, Requeue: m.Requeue}
+	return slices.Repeat([]live.Publication{p}, max(1, m.Times))
 }
 
 // desk is a hub over conversations in a database.
@@ -220,7 +223,9 @@ func each(t *testing.T, test func(t *testing.T, d *desk)) {
 		server := httptest.NewServer(d.hub.Handler(people.signedIn))
 		d.address = server.URL
 		t.Cleanup(func() {
-			if err := d.hub.Stop(context.Background()); err != nil {
+			ctx, cancel := context.WithTimeout(context.Background(), patience)
+			defer cancel()
+			if err := d.hub.Stop(ctx); err != nil {
 				t.Error(err)
 			}
 			server.Close()
