@@ -204,3 +204,25 @@ func TestNames(t *testing.T) {
 		t.Errorf("%v, %v", re.Names(), err)
 	}
 }
+
+// TestUnitedAlternatives holds that an alternation of single characters means the same as one class.
+func TestUnitedAlternatives(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ pattern, opts, text, want string }{
+		{`(?:a|[x-z]|\d|é)+`, "", "é1az-b", "0:é1az"},
+		{`(?:k|[^\w\s])+`, "i", "kK!-a", "0:kK!-"},
+		{`(?:[^a]|(?:b|\S))+`, "", "a a\nb", "0:a a\nb"},
+		{`(?:[^a-y]|[^b-z]|[^c]|[^d]|[^e]|f)+`, "", "cde", "0:cde"},
+		{`(a|b|(?:c|d))+`, "N", "xabcd", "1:abcd[d]"},
+	} {
+		re, err := Compile(c.pattern, ParseOptions(c.opts))
+		if err != nil {
+			t.Errorf("%s: %v", c.pattern, err)
+			continue
+		}
+		found, err := re.MatchAll(c.text, -1, nil)
+		if got := show(c.text, found); err != nil || got != c.want {
+			t.Errorf("%s on %q: %q (%v), want %q", c.pattern, c.text, got, err, c.want)
+		}
+	}
+}

@@ -21,21 +21,32 @@ func prepare(n *node, fold bool) bool {
 	return n.nullable
 }
 
+// maxUnion bounds the classes of a union that are asked one by one.
+const maxUnion = 4
+
 // unite makes one class of an alternation of single characters: all continue alike, so their order does not matter.
 func unite(n *node, fold bool) {
-	sets := make([]*charset, 0, len(n.subs))
+	all := &charset{fold: fold}
 	for _, sub := range n.subs {
 		for sub.kind == kindGroup && sub.group.kind == groupPlain {
 			sub = sub.subs[0]
 		}
-		switch sub.kind {
-		case kindRune:
-			sets = append(sets, (&charset{ranges: []runeRange{{sub.r, sub.r}}, fold: fold}).seal())
-		case kindSet:
-			sets = append(sets, sub.set)
-		default:
+		switch {
+		case sub.kind == kindRune:
+			all.ranges = append(all.ranges, runeRange{sub.r, sub.r})
+		case sub.kind != kindSet:
 			return
+		case sub.set.negate || sub.set.minus != nil:
+			all.union = append(all.union, sub.set)
+		default:
+			all.ranges = append(all.ranges, sub.set.ranges...)
+			all.union = append(all.union, sub.set.union...)
+			for _, p := range sub.set.props {
+				all.add(p)
+			}
 		}
 	}
-	*n = node{kind: kindSet, set: (&charset{union: sets}).seal()}
+	if len(all.union) <= maxUnion {
+		*n = node{kind: kindSet, set: all.seal()}
+	}
 }
