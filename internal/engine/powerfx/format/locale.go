@@ -96,13 +96,27 @@ func Lookup(tag string) (*Locale, bool) {
 			return &locales[i], true
 		}
 	}
-	for cut := strings.LastIndexByte(tag, '-'); cut > 0; cut = strings.LastIndexByte(tag[:cut], '-') {
-		if l := byPrefix(tag[:cut]); l != nil {
-			return l, true
+	for _, a := range aliases {
+		if len(tag) >= len(a.tag) && strings.EqualFold(tag[:len(a.tag)], a.tag) {
+			return Lookup(a.to)
 		}
 	}
-	l := byPrefix(tag)
-	return l, l != nil
+	for prefix := tag; ; {
+		if l := byPrefix(prefix); l != nil {
+			return l, true
+		}
+		cut := strings.LastIndexByte(prefix, '-')
+		if cut < 0 {
+			return nil, false
+		}
+		prefix = prefix[:cut]
+	}
+}
+
+// aliases are the beginnings of tags whose conventions are those of another language or script (CLDR parent locales).
+var aliases = [...]struct{ tag, to string }{
+	{"zh-Hant", "zh-TW"}, {"zh-HK", "zh-TW"}, {"zh-MO", "zh-TW"}, {"no", "nb-NO"}, {"nn", "nb-NO"},
+	{"es-419", "es-MX"}, {"es-US", "es-MX"},
 }
 
 // byPrefix returns the first locale whose tag begins with the subtags of prefix.

@@ -6,7 +6,7 @@ import "strings"
 type scanner struct {
 	src string
 	pos int
-	// dangling tells that the section ends in an E that no exponent follows.
+	// dangling tells that the section is an E, or digits and later an E at its end, that no exponent follows.
 	dangling bool
 }
 
@@ -189,7 +189,7 @@ func (s *scanner) exponent(before []token) (token, error) {
 	rest := s.src[s.pos+1:]
 	tail := strings.TrimLeft(rest, "+-")
 	if len(rest)-len(tail) <= 1 && (tail == "" || tail[0] == ';') {
-		s.dangling = true
+		s.dangling = len(before) == 0 || hasDigit(before)
 	}
 	if rest == "" || rest[0] != '+' && rest[0] != '-' {
 		zeros := len(rest) - len(strings.TrimLeft(rest, "0"))

@@ -69,3 +69,51 @@ func (c *dateScanner) literal() bool {
 	}
 	return false
 }
+
+// hourWord reads the h between hours and minutes of the locales that write it ("14 h 05").
+func (c *dateScanner) hourWord() bool {
+	return strings.Contains(c.loc.ShortTime, "'h'") && c.spaced("h")
+}
+
+// spaced reads a word behind spaces, or stays where it is.
+func (c *dateScanner) spaced(word string) bool {
+	was := c.pos
+	for c.peek(" ") {
+		c.pos++
+	}
+	if c.fold(word) {
+		return true
+	}
+	c.pos = was
+	return false
+}
+
+// wordClock reads minutes and seconds with their words behind an hour: "05 min 30 s".
+func (c *dateScanner) wordClock(hour, n int) bool {
+	c.p.timed, c.p.hour = true, hour
+	if hour > c.mostHrs || n > 2 {
+		return false
+	}
+	for _, part := range []struct {
+		to   *int
+		word string
+	}{{&c.p.minute, "min"}, {&c.p.second, "s"}} {
+		was := c.pos
+		for c.peek(" ") {
+			c.pos++
+		}
+		v, n := c.digits()
+		if n == 0 {
+			c.pos = was
+			return true
+		}
+		if n > 2 || v > 59 {
+			return false
+		}
+		*part.to = v
+		if !c.spaced(part.word) {
+			return true
+		}
+	}
+	return true
+}
