@@ -226,3 +226,17 @@ func TestUnitedAlternatives(t *testing.T) {
 		}
 	}
 }
+
+// TestLongText holds that pending alternatives and the memo fit their limits on the longest text a formula makes.
+func TestLongText(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("a b", 1<<20/3)
+	re, err := Compile(`(\w\s?)*`, Options{NumberedSubMatches: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, ok, err := re.Match(text, nil)
+	if err != nil || !ok || m.End != len(text) || m.Groups[0].End != len(text) {
+		t.Errorf("%+v, %t, %v", m, ok, err)
+	}
+}
