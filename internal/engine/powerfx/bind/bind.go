@@ -277,10 +277,10 @@ func (b *binder) union(t, u *value.Type) (*value.Type, bool) {
 		return u, true
 	case t.Kind == value.KindVoid || u.Kind == value.KindVoid:
 		return t, t.Kind == u.Kind
+	case t.IsAggregate() && t.Kind == u.Kind && b.feat.PreV1:
+		return b.shared(t, u), true
 	case t.IsAggregate() && t.Kind == u.Kind:
 		return b.unionFields(t, u)
-	case t.Kind == value.KindDecimal && u.Kind == value.KindNumber:
-		return u, true
 	case b.converts(u, t):
 		return t, true
 	}
@@ -304,6 +304,17 @@ func (b *binder) unionFields(t, u *value.Type) (*value.Type, bool) {
 		}
 	}
 	return out, true
+}
+
+// shared keeps the columns that both have with fitting types, as the language did before V1.
+func (b *binder) shared(t, u *value.Type) *value.Type {
+	out := &value.Type{Kind: t.Kind}
+	for _, f := range t.Fields {
+		if g, ok := u.Field(f.Name); ok && f.Type.Kind == g.Type.Kind {
+			out.Fields = append(out.Fields, f)
+		}
+	}
+	return out
 }
 
 func names(fields []value.Field) string {

@@ -149,7 +149,7 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 	e.Name = f.Name
 	ok := true
 	broad := false
-	num := b.number()
+	var num *value.Type // of the first number that keeps its kind
 	for i, a := range n.Args {
 		x := b.expr(a)
 		if x.Op == Bad {
@@ -159,13 +159,13 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 		if f.Broadcast && x.Type.Kind == value.KindTable && f.param(i).Want < Tables {
 			broad = true
 			x = b.column(f, i, x)
-			if x.Op != Bad && x.Type.Fields != nil && f.param(i).Want == Numerics && x.Type.Fields[0].Type.Kind == value.KindNumber {
-				num = value.Number
+			if x.Op != Bad && num == nil && f.param(i).Want == Numerics && x.Type.Fields[0].Type.IsNumeric() {
+				num = x.Type.Fields[0].Type
 			}
 		} else {
 			x = b.argument(f, i, x)
-			if f.param(i).Want == Numerics && x.Type.Kind == value.KindNumber {
-				num = value.Number
+			if num == nil && f.param(i).Want == Numerics && x.Type.IsNumeric() {
+				num = x.Type
 			}
 		}
 		if x.Op == Bad {
@@ -178,7 +178,9 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 		return b.bad(n)
 	}
 	if e.Type == nil {
-		e.Type = num
+		if e.Type = num; num == nil {
+			e.Type = b.number()
+		}
 	}
 	if broad {
 		name := "Value"

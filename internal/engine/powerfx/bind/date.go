@@ -15,17 +15,17 @@ func dateFuncs() []*Func {
 		sig(g, "UTCToday", value.Date, ""),
 		sig(g, "IsToday", value.Boolean, "date:M"),
 		sig(g, "IsUTCToday", value.Boolean, "date:M"),
-		sig(g, "TimeZoneOffset", value.Number, "date:M?"),
-		sig(g, "Weekday", value.Number, "date:M start:O?").of(StartOfWeek),
-		sig(g, "WeekNum", value.Number, "date:M start:O?").of(StartOfWeek),
-		sig(g, "ISOWeekNum", value.Number, "date:M"),
-		sig(g, "DateDiff", value.Number, "from:M to:M unit:O?").of(TimeUnit).over(),
+		sig(g, "TimeZoneOffset", nil, "date:M?"),
+		sig(g, "Weekday", nil, "date:M start:O?").of(StartOfWeek),
+		sig(g, "WeekNum", nil, "date:M start:O?").of(StartOfWeek),
+		sig(g, "ISOWeekNum", nil, "date:M"),
+		sig(g, "DateDiff", nil, "from:M to:M unit:O?").of(TimeUnit).over(),
 		sig(g, "DateAdd", nil, "date:M number:N unit:O?").of(TimeUnit).form((*binder).dateAdd),
 		sig(g, "EDate", nil, "date:M months:N").form((*binder).sameDate),
 		sig(g, "EOMonth", value.Date, "date:M months:N"),
 	}
 	for _, name := range []string{"Year", "Month", "Day", "Hour", "Minute", "Second"} {
-		fs = append(fs, sig(g, name, value.Number, "date:M").over())
+		fs = append(fs, sig(g, name, nil, "date:M").over())
 	}
 	return fs
 }

@@ -4,7 +4,7 @@ import "switchboard/internal/engine/powerfx/value"
 
 // faultType is what FirstError and the rows of AllErrors hold.
 var faultType = value.RecordOf(
-	value.Field{Name: "Kind", Type: value.ErrorKinds.Type()},
+	value.Field{Name: "Kind", Type: value.Number},
 	value.Field{Name: "Message", Type: value.Text},
 	value.Field{Name: "Source", Type: value.Text},
 	value.Field{Name: "Observed", Type: value.Text},
@@ -45,7 +45,7 @@ func (b *binder) errorCall(f *Func, n *syntaxCall) *Expr {
 				b.errorf(x.At, "An error has no column %q.", fd.Name)
 				return b.bad(n)
 			}
-			if !b.converts(fd.Type, want.Type) && !(fd.Name == "Kind" && fd.Type.IsNumeric()) {
+			if !b.converts(fd.Type, want.Type) {
 				b.errorf(x.At, "The column %q of an error is of type %s, not %s.", fd.Name, want.Type, fd.Type)
 				return b.bad(n)
 			}
@@ -57,8 +57,22 @@ func (b *binder) errorCall(f *Func, n *syntaxCall) *Expr {
 		}
 		x = b.to(x, value.Text)
 	}
+	if x.Type.IsAggregate() {
+		x = b.errorFields(x)
+	}
 	e.Args, e.Type = append(e.Args, x), value.ErrorType
 	return e
+}
+
+// errorFields brings the columns of an error to their types.
+func (b *binder) errorFields(x *Expr) *Expr {
+	t := x.Type
+	for _, f := range t.Fields {
+		if want, ok := faultType.Field(f.Name); ok {
+			t = t.With(value.Field{Name: f.Name, Type: want.Type})
+		}
+	}
+	return b.to(x, t)
 }
 
 // ifError: each second argument is the answer to an error in the one before, and can read FirstError and AllErrors.
@@ -72,10 +86,12 @@ func (b *binder) ifError(f *Func, n *syntaxCall) *Expr {
 		} else {
 			x = b.expr(a)
 		}
-		if i%2 == 1 || i == len(n.Args)-1 || i == len(n.Args)-2 && len(n.Args)%2 == 0 {
+		if i%2 == 1 {
 			at = append(at, i)
 		}
 		e.Args = append(e.Args, x)
 	}
+	// The value that comes through when nothing fails decides the type.
+	at = append([]int{len(n.Args) - 1 - (len(n.Args)+1)%2}, at...)
 	return b.results(n, e, at)
 }

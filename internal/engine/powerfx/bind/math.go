@@ -20,7 +20,7 @@ func mathFuncs() []*Func {
 		sig(g, "Rand", nil, ""),
 		sig(g, "RandBetween", nil, "bottom:D top:D"),
 		sig(g, "Dec2Hex", value.Text, "number:N places:N?").over(),
-		sig(g, "Hex2Dec", value.Number, "text:T").over(),
+		sig(g, "Hex2Dec", nil, "text:T").over(),
 	}
 	for _, name := range []string{
 		"Sqrt", "Exp", "Ln", "Sin", "Cos", "Tan", "Cot", "Asin", "Acos", "Atan", "Acot", "Degrees", "Radians",

@@ -122,13 +122,16 @@ func (b *binder) arithmetic(n *syntax.Binary, x, y *Expr) *Expr {
 	if !okx || !oky {
 		return b.bad(n)
 	}
-	if x.Type.Kind == value.KindDynamic && y.Type.Kind == value.KindDynamic {
-		return b.invalid(n, x, y)
-	}
-	if op == Add || op == Sub {
-		if x.Type.IsDateLike() || y.Type.IsDateLike() {
+	if x.Type.IsDateLike() || y.Type.IsDateLike() {
+		if op == Add || op == Sub {
 			return b.dates(n, op, x, y)
 		}
+		for _, e := range []*Expr{x, y} {
+			if e.Type.IsDateLike() {
+				b.errorf(e.At, "A number is expected here, not %s.", e.Type)
+			}
+		}
+		return b.bad(n)
 	}
 	t := tx
 	if ty.Kind == value.KindNumber || op == Pow {
@@ -159,7 +162,7 @@ func (b *binder) dates(n *syntax.Binary, op Op, x, y *Expr) *Expr {
 	case op == Add:
 		return b.pair(op, y.Type, n, y, b.to(x, value.Number))
 	}
-	return b.pair(op, y.Type, n, b.to(b.to(x, value.Number), y.Type), b.to(y, value.Number))
+	return b.pair(op, y.Type, n, b.to(x, value.Number), y)
 }
 
 func (b *binder) ordering(n *syntax.Binary, x, y *Expr) *Expr {
@@ -216,8 +219,10 @@ func (b *binder) common(x, y *Expr) (*Expr, *Expr) {
 		return x, b.to(y, tx)
 	case tx.Kind == ty.Kind:
 		return x, y
-	case tx.IsDateLike() && ty.IsDateLike() && tx.Kind != value.KindTime && ty.Kind != value.KindTime:
+	case tx.IsDateLike() && ty.IsDateLike():
 		return x, y
+	case tx.Kind == value.KindDecimal && ty.Kind != value.KindNumber, ty.Kind == value.KindDecimal && tx.Kind != value.KindNumber:
+		return b.to(x, value.Decimal), b.to(y, value.Decimal)
 	}
 	return b.to(x, value.Number), b.to(y, value.Number)
 }
@@ -238,7 +243,8 @@ func (b *binder) equality(n *syntax.Binary, x, y *Expr) *Expr {
 		return b.incomparable(n, x, y)
 	}
 	op := compareOps[n.Op]
-	if x.Type.Kind != value.KindOption || y.Type.Kind != value.KindOption {
+	both := x.Type.Kind == value.KindOption && y.Type.Kind == value.KindOption
+	if !both && (!b.feat.PreV1 || !b.loose(x.Type, y.Type)) {
 		x, y = b.common(x, y)
 	}
 	return b.pair(op, value.Boolean, n, x, y)
@@ -276,7 +282,7 @@ func (b *binder) loose(t, u *value.Type) bool {
 	plain := func(t *value.Type) bool {
 		return t.IsNumeric() || t.Kind == value.KindText || t.Kind == value.KindBoolean
 	}
-	return plain(t) && plain(u)
+	return plain(t) && plain(u) && !(t.IsNumeric() && u.IsNumeric()) && t.Kind != u.Kind
 }
 
 // within binds in and exactin: a text in a text, or a value in a one-column table.

@@ -15,10 +15,10 @@ func tableFuncs() []*Func {
 		sig(g, "ForAll", nil, "table:A formula:A").form((*binder).forAll),
 		sig(g, "Sort", nil, "table:A formula:A order:O?").of(SortOrder).form((*binder).sort),
 		sig(g, "Distinct", nil, "table:A formula:A").form((*binder).distinct),
-		sig(g, "CountIf", value.Number, "table:A condition:A*").form((*binder).filter),
-		sig(g, "CountRows", value.Number, "table:L"),
-		sig(g, "Count", value.Number, "column:L").form((*binder).countColumn),
-		sig(g, "CountA", value.Number, "column:L").form((*binder).countColumn),
+		sig(g, "CountIf", nil, "table:A condition:A*").form((*binder).filter),
+		sig(g, "CountRows", nil, "table:L"),
+		sig(g, "Count", nil, "column:L").form((*binder).countColumn),
+		sig(g, "CountA", nil, "column:L").form((*binder).countColumn),
 		sig(g, "Concat", value.Text, "table:A formula:A separator:T?").form((*binder).concatCall),
 		sig(g, "First", nil, "table:L").form((*binder).oneRow),
 		sig(g, "Last", nil, "table:L").form((*binder).oneRow),
@@ -89,8 +89,9 @@ func (b *binder) filter(f *Func, n *syntaxCall) *Expr {
 	for _, a := range n.Args[1:] {
 		e.Args = append(e.Args, b.to(b.lambda(e, alias, a), value.Boolean))
 	}
-	if f.Result == nil {
-		e.Type = src.Type
+	e.Type = src.Type
+	if f.Name == "CountIf" {
+		e.Type = b.number()
 	}
 	return b.done(n, e)
 }
@@ -193,9 +194,6 @@ func (b *binder) countColumn(f *Func, n *syntaxCall) *Expr {
 func (b *binder) plainOf(f *Func, n *syntaxCall) *Expr {
 	g := *f
 	g.bind = nil
-	if g.Result == nil {
-		g.Result = value.Blank
-	}
 	e := b.plain(&g, n)
 	if e.Op != Bad {
 		e.Func = f
@@ -339,7 +337,7 @@ func (b *binder) statistic(f *Func, n *syntaxCall) *Expr {
 			x = b.expr(a)
 		}
 		e.Args = append(e.Args, x)
-		if x.Op != Bad && !x.Type.IsAggregate() && x.Type.Kind == value.KindNumber {
+		if i == 0 && x.Type.Kind == value.KindNumber {
 			t = value.Number
 		}
 		if x.Type.Kind != value.KindBlank && kind == nil {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"switchboard/internal/engine/powerfx/decimal"
 )
 
 // Answer is what a session printed for a formula.
@@ -71,14 +73,19 @@ func precise(text string) bool {
 	return !strings.ContainsAny(places, "eE") && len(places) > digits && strings.Trim(places[digits:], "0") != ""
 }
 
-// sameDecimal tells whether two printed numbers have the same value.
+// sameDecimal tells whether two printed numbers are the same decimal; what a decimal cannot hold is compared as it stands.
 func sameDecimal(want, got string) bool {
 	if !isNumber(want) || !isNumber(got) {
 		return false
 	}
-	w, wok := new(big.Rat).SetString(want)
-	g, gok := new(big.Rat).SetString(got)
-	return wok && gok && w.Cmp(g) == 0
+	w, errw := decimal.Parse(want)
+	g, errg := decimal.Parse(got)
+	if errw == nil && errg == nil {
+		return w.Equal(g)
+	}
+	x, okx := new(big.Rat).SetString(want)
+	y, oky := new(big.Rat).SetString(got)
+	return okx && oky && x.Cmp(y) == 0
 }
 
 // maxMessages bounds a list of checker messages.

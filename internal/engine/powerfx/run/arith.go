@@ -112,26 +112,30 @@ func (k *compiler) dates(e *bind.Expr, x, y code) code {
 		sign = -1
 	}
 	kind, both := e.Type.Kind, e.Args[1].Type.IsDateLike()
-	diff := !e.Type.IsDateLike()
+	diff, dated := !e.Type.IsDateLike(), e.Args[0].Type.IsDateLike()
 	return func(f *Frame) value.Value {
 		a, b := x(f), y(f)
 		if a.IsError() || b.IsError() {
 			return value.Merge(a, b)
 		}
-		if a.IsBlank() {
+		if a.IsBlank() && dated {
 			a = fromSerial(kindOr(kind, value.KindDateTime), 0)
 		}
 		switch {
 		case diff:
 			return days(kind, serialMillis(a)-serialMillis(b))
+		case both && kind == value.KindTime:
+			return clockOf(a.Millis() + sign*b.Millis())
 		case both:
-			return moment(kind, a.Millis()+sign*b.Millis())
+			return moment(kind, f.wallOf(f.instant(wall(a))+sign*b.Millis()))
+		case !dateLike(a):
+			return value.Fail(value.NotSupported, "A date or time cannot be taken from a number.")
 		}
 		n := b.Float() * float64(sign)
-		if kind == value.KindDate {
-			return moment(value.KindDate, floorDay(a.Millis()+millis(n)))
+		if kind == value.KindTime {
+			return clockOf(a.Millis() + millis(n))
 		}
-		return moment(kind, a.Millis()+millis(n))
+		return f.valid(kind, a.Millis()+millis(n))
 	}
 }
 

@@ -57,7 +57,7 @@ func (k *compiler) call(e *bind.Expr) code {
 			if !f.step() {
 				return f.over
 			}
-			return i.lazy(f, s)
+			return f.settle(i.lazy(f, s), s.kind)
 		}
 	case e.Func.Broadcast && e.Index == 1 || e.Index == 1 && e.Func.Group == "Conversion":
 		s.kind = e.Type.Fields[0].Type.Kind
@@ -82,7 +82,7 @@ func (i *impl) apply(f *Frame, s *site) value.Value {
 	}
 	v := failed
 	if !failed.IsError() {
-		v = i.compute(f, s, f.stack[base:len(f.stack):len(f.stack)])
+		v = f.settle(i.compute(f, s, f.stack[base:len(f.stack):len(f.stack)]), s.kind)
 	}
 	f.stack = f.stack[:base]
 	return v
@@ -171,7 +171,15 @@ func (i *impl) row(f *Frame, s *site, args []value.Value, r int) value.Value {
 	if failed.IsError() {
 		return failed
 	}
-	return i.compute(f, s, a)
+	return f.settle(i.compute(f, s, a), s.kind)
+}
+
+// settle makes a decimal of a floating point result where the call's type is decimal.
+func (f *Frame) settle(v value.Value, k value.Kind) value.Value {
+	if v.Kind == value.KindNumber && k == value.KindDecimal {
+		return fromFloat(v.Float())
+	}
+	return v
 }
 
 // cell is the single value of row r, blank past the end.

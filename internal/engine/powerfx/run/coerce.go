@@ -122,7 +122,7 @@ func (f *Frame) convert(v value.Value, k value.Kind) value.Value {
 
 func (f *Frame) toNumber(v value.Value) value.Value {
 	if v.Kind == value.KindText {
-		if strings.TrimSpace(v.Text()) == "" {
+		if v.Text() == "" {
 			return value.Value{}
 		}
 		return f.parseNumber(v.Text(), f.locale(), value.KindNumber)
@@ -132,15 +132,24 @@ func (f *Frame) toNumber(v value.Value) value.Value {
 
 func (f *Frame) toDecimal(v value.Value) value.Value {
 	switch v.Kind {
+	case value.KindDecimal, value.KindBlank, value.KindError:
+		return v
 	case value.KindText:
-		if strings.TrimSpace(v.Text()) == "" {
+		if v.Text() == "" {
 			return value.Value{}
 		}
 		return f.parseNumber(v.Text(), f.locale(), value.KindDecimal)
-	case value.KindDate, value.KindDateTime, value.KindDateTimeTZInd:
-		if ms := serialMillis(v); ms >= 0 {
-			return days(value.KindDecimal, ms)
+	case value.KindOption:
+		_, b := v.Option()
+		return f.toDecimal(b)
+	case value.KindNumber:
+		d, ok := decimal.FromFloat(v.Float())
+		if !ok {
+			return invalid("This number is too large for a decimal.")
 		}
+		return value.Dec(d)
+	case value.KindDate, value.KindDateTime, value.KindDateTimeTZInd:
+		return days(value.KindDecimal, serialMillis(v))
 	case value.KindTime:
 		return days(value.KindDecimal, v.Millis())
 	}
@@ -161,9 +170,9 @@ func toBool(v value.Value) value.Value {
 		switch s := strings.ToLower(v.Text()); s {
 		case "":
 			return value.Value{}
-		case "true", "1":
+		case "true":
 			return value.Bool(true)
-		case "false", "0":
+		case "false":
 			return value.Bool(false)
 		}
 		return invalid("This text is neither true nor false.")
@@ -198,9 +207,6 @@ func (f *Frame) toMoment(v value.Value, k value.Kind) value.Value {
 // toGUID reads the forms of a GUID (RFC 9562 §4): with hyphens or without, in braces or parentheses or neither.
 func toGUID(s string) value.Value {
 	t := strings.TrimSpace(s)
-	if t == "" {
-		return value.Value{}
-	}
 	if n := len(t); n > 2 && (t[0] == '{' && t[n-1] == '}' || t[0] == '(' && t[n-1] == ')') {
 		t = t[1 : n-1]
 	}

@@ -223,7 +223,7 @@ func unary(op bind.Op, x code) code {
 		case value.KindBlank:
 			return value.Int(0)
 		case value.KindTime:
-			return value.At(value.KindTime, -v.Millis())
+			return clockOf(-v.Millis())
 		case value.KindDate, value.KindDateTime, value.KindDateTimeTZInd:
 			return fromSerial(v.Kind, -serial(v))
 		}

@@ -50,8 +50,12 @@ func optionText(v value.Value) string {
 	if s == nil {
 		return v.Text()
 	}
-	if b.Kind == value.KindText && s.Enum {
+	switch {
+	case !s.Enum:
+	case b.Kind == value.KindText:
 		return b.Text()
+	case b.Kind == value.KindNumber:
+		return value.FormatFloat(b.Float())
 	}
 	if o, ok := s.Option(v.Text()); ok && o.Display != "" {
 		return o.Display
@@ -187,7 +191,7 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 	if p == "" {
 		return value.Str("")
 	}
-	if named, ok := format.NamedFormat(p); ok && (named == format.UTC || p[0] == '\'') {
+	if named, ok := format.NamedFormat(p); ok && pattern.Kind == value.KindOption {
 		s, err := format.NamedText(wall(v), named, loc, f.env.Zone)
 		return f.outcome(s, err)
 	}
@@ -229,13 +233,10 @@ func toNumeric(f *Frame, s *site, a []value.Value) value.Value {
 	}
 	v := a[0]
 	if v.Kind == value.KindText {
-		if strings.TrimSpace(v.Text()) == "" {
+		if v.Text() == "" {
 			return value.Value{}
 		}
 		return f.parseNumber(v.Text(), loc, s.kind)
-	}
-	if v.Kind == value.KindBoolean && s.e.Func.Name != "" {
-		return f.convert(v, s.kind)
 	}
 	return f.convert(v, s.kind)
 }

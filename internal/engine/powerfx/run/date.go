@@ -76,6 +76,22 @@ func (f *Frame) instant(ms int64) int64 {
 	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), f.env.Zone).UnixMilli()
 }
 
+// valid makes a date or time; one that the clocks of the zone skip becomes the moment they jump to.
+func (f *Frame) valid(k value.Kind, ms int64) value.Value {
+	if f.env.Zone == time.UTC || ms < first || ms > last {
+		return moment(k, ms)
+	}
+	at := f.instant(ms)
+	if f.wallOf(at) == ms {
+		return moment(k, ms)
+	}
+	start, end := time.UnixMilli(at).In(f.env.Zone).ZoneBounds()
+	if jump := start.UnixMilli(); !start.IsZero() && at-jump < dayMillis/2 {
+		return moment(k, f.wallOf(jump))
+	}
+	return moment(k, f.wallOf(end.UnixMilli()))
+}
+
 // wallOf is the reverse.
 func (f *Frame) wallOf(instant int64) int64 {
 	_, offset := time.UnixMilli(instant).In(f.env.Zone).Zone()
@@ -88,24 +104,21 @@ func whole(v value.Value) (int, bool) {
 	return int(x), math.Abs(x) < 1e8
 }
 
-func date(_ *Frame, _ *site, a []value.Value) value.Value {
+func date(f *Frame, _ *site, a []value.Value) value.Value {
 	ms, ok := calendar(a)
 	if !ok {
 		return invalid("These numbers are no date.")
 	}
-	return moment(value.KindDate, ms)
+	return f.valid(value.KindDate, ms)
 }
 
-// calendar counts months and days over as the language does; years up to 1899 count from 1900.
+// calendar counts months and days over as the language does.
 func calendar(a []value.Value) (int64, bool) {
 	y, oky := whole(a[0])
 	m, okm := whole(a[1])
 	d, okd := whole(a[2])
 	if !oky || !okm || !okd || y < 0 || y > 9999 {
 		return 0, false
-	}
-	if y < 1900 {
-		y += 1900
 	}
 	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).UnixMilli(), true
 }
@@ -133,13 +146,13 @@ func clockTime(_ *Frame, _ *site, a []value.Value) value.Value {
 	return value.At(value.KindTime, ms)
 }
 
-func dateTime(_ *Frame, _ *site, a []value.Value) value.Value {
+func dateTime(f *Frame, _ *site, a []value.Value) value.Value {
 	day, ok := calendar(a)
 	ms, okt := clockMillis(a[3:])
 	if !ok || !okt {
 		return invalid("These numbers are no date and time.")
 	}
-	return moment(value.KindDateTime, day+ms)
+	return f.valid(value.KindDateTime, day+ms)
 }
 
 func timeZoneOffset(f *Frame, _ *site, a []value.Value) value.Value {
@@ -214,7 +227,7 @@ var unitMonths = map[string]int{"years": 12, "quarters": 3, "months": 1}
 
 func dateAdd(f *Frame, s *site, a []value.Value) value.Value {
 	kind := s.kind
-	u, n := unit(s, a, 2), math.Trunc(toFloat(a[1]))
+	u, n := unit(s, a, 2), toFloat(a[1])
 	if math.Abs(n) > 1e15 {
 		return invalid("The date would be outside the years 1 to 9999.")
 	}
@@ -222,32 +235,29 @@ func dateAdd(f *Frame, s *site, a []value.Value) value.Value {
 		if math.Abs(n) > 2e5 {
 			return invalid("The date would be outside the years 1 to 9999.")
 		}
-		return addMonths(kind, wall(a[0]), int(n)*m)
+		return f.addMonths(kind, wall(a[0]), int(math.Trunc(n))*m)
 	}
 	size, ok := unitMillis[u]
 	if !ok {
 		return invalid("This is no unit of time.")
 	}
-	ms := int64(n * size)
-	if kind == value.KindTime {
-		return value.At(kind, a[0].Millis()+ms)
-	}
-	if kind == value.KindDateTime && size < dayMillis {
+	ms := int64(math.Round(n * size))
+	switch {
+	case kind == value.KindTime:
+		return clockOf(a[0].Millis() + ms)
+	case size < dayMillis:
 		return moment(kind, f.wallOf(f.instant(wall(a[0]))+ms))
 	}
-	if kind == value.KindDate && size < dayMillis {
-		return moment(kind, floorDay(wall(a[0])+ms))
-	}
-	return moment(kind, wall(a[0])+ms)
+	return f.valid(kind, wall(a[0])+ms)
 }
 
 // addMonths keeps the day of the month, or takes the month's last.
-func addMonths(kind value.Kind, ms int64, n int) value.Value {
+func (f *Frame) addMonths(kind value.Kind, ms int64, n int) value.Value {
 	t := time.UnixMilli(ms).UTC()
 	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1).Day()
 	day := ms - floorDay(ms)
-	return moment(kind, first.AddDate(0, 0, min(t.Day(), last)-1).UnixMilli()+day)
+	return f.valid(kind, first.AddDate(0, 0, min(t.Day(), last)-1).UnixMilli()+day)
 }
 
 func dateDiff(f *Frame, s *site, a []value.Value) value.Value {
@@ -274,12 +284,12 @@ func dateDiff(f *Frame, s *site, a []value.Value) value.Value {
 	return invalid("This is no unit of time.")
 }
 
-func eDate(_ *Frame, _ *site, a []value.Value) value.Value {
+func eDate(f *Frame, _ *site, a []value.Value) value.Value {
 	n, ok := whole(a[1])
 	if !ok || n > 200_000 || n < -200_000 {
 		return invalid("The date would be outside the years 1 to 9999.")
 	}
-	return addMonths(value.KindDate, floorDay(wall(a[0])), n)
+	return f.addMonths(value.KindDate, floorDay(wall(a[0])), n)
 }
 
 func endOfMonth(_ *Frame, _ *site, a []value.Value) value.Value {

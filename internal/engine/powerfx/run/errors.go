@@ -24,6 +24,9 @@ func makeError(_ *Frame, _ *site, a []value.Value) value.Value {
 	v := a[0]
 	switch v.Kind {
 	case value.KindRecord:
+		if k := v.Record().Get("Kind"); k.IsError() {
+			return k
+		}
 		return value.Faults([]value.Fault{fault(v.Record())})
 	case value.KindTable:
 		var out []value.Fault
@@ -54,10 +57,6 @@ func fault(r *value.Record) value.Fault {
 var faultNames = []string{"Details", "Kind", "Message", "Observed", "Source"}
 
 func faultRecord(x value.Fault) value.Value {
-	o := value.Option{Name: x.Kind.String(), Value: value.Num(float64(x.Kind))}
-	if o.Name == "" {
-		o.Name = value.FormatFloat(float64(x.Kind))
-	}
 	details := value.Value{}
 	if x.Details != nil {
 		details = value.RecordValue(x.Details)
@@ -68,7 +67,7 @@ func faultRecord(x value.Fault) value.Value {
 		}
 		return value.Str(s)
 	}
-	return value.Rec(faultNames, []value.Value{details, value.ErrorKinds.Pick(o), text(x.Message), text(x.Observed), text(x.Source)})
+	return value.Rec(faultNames, []value.Value{details, value.Num(float64(x.Kind)), text(x.Message), text(x.Observed), text(x.Source)})
 }
 
 var handlerNames = []string{"AllErrors", "FirstError"}

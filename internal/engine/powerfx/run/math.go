@@ -28,7 +28,7 @@ func mathImpls() map[string]impl {
 		"Hex2Dec":     {blank: "e", eager: hex2Dec},
 	}
 	for name, fn := range map[string]func(float64) float64{
-		"Sqrt": math.Sqrt, "Exp": math.Exp, "Ln": math.Log, "Sin": math.Sin, "Cos": math.Cos, "Tan": math.Tan,
+		"Sqrt": math.Sqrt, "Exp": exp, "Ln": math.Log, "Sin": math.Sin, "Cos": math.Cos, "Tan": math.Tan,
 		"Cot":  func(x float64) float64 { return 1 / math.Tan(x) },
 		"Asin": math.Asin, "Acos": math.Acos, "Atan": math.Atan,
 		"Acot":    func(x float64) float64 { return math.Pi/2 - math.Atan(x) },
@@ -49,6 +49,16 @@ func mathImpls() map[string]impl {
 		}}
 	}
 	return m
+}
+
+// exp splits off powers of two first, which keeps the last digits right for large arguments.
+func exp(x float64) float64 {
+	const hi, lo = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // ln 2 in two parts
+	if math.Abs(x) > 750 || math.IsNaN(x) {
+		return math.Exp(x)
+	}
+	k := math.Round(x / math.Ln2)
+	return math.Ldexp(math.Exp((x-k*hi)-k*lo), int(k))
 }
 
 // both brings two numbers to decimals when the result is one; else ok is false and they are to be taken as floats.
@@ -79,6 +89,9 @@ func rounding(mode decimal.Mode) func(*Frame, *site, []value.Value) value.Value 
 		}
 		if a[0].Kind == value.KindDecimal {
 			r, ok := a[0].Dec().Round(places, mode)
+			if !ok && places < -28 {
+				return value.Int(0)
+			}
 			if !ok {
 				return tooLarge()
 			}
@@ -177,27 +190,56 @@ func random(f *Frame, s *site, _ []value.Value) value.Value {
 }
 
 func randBetween(f *Frame, s *site, a []value.Value) value.Value {
+	if s.kind == value.KindDecimal {
+		return decimalBetween(f.env.Random(), f.toDecimal(a[0]).Dec(), f.toDecimal(a[1]).Dec())
+	}
 	lo, hi := math.Ceil(toFloat(a[0])), math.Floor(toFloat(a[1]))
 	if toFloat(a[0]) > toFloat(a[1]) {
 		return numeric("The lower end lies above the upper.")
 	}
-	x := math.Floor(f.env.Random()*(hi-lo+1)) + lo
-	if s.kind == value.KindDecimal {
-		return fromFloat(x)
+	r := f.env.Random()
+	if math.IsInf(hi-lo, 0) {
+		return value.Num(lo*(1-r) + hi*r)
 	}
-	return value.Num(x)
+	return value.Num(min(hi, math.Floor(r*(hi-lo+1))+lo))
+}
+
+func decimalBetween(r float64, lo, hi decimal.Decimal) value.Value {
+	if lo.Cmp(hi) > 0 {
+		return numeric("The lower end lies above the upper.")
+	}
+	lo, hi = lo.Ceil(), hi.Floor()
+	part, ok := decimal.FromFloat(r)
+	width, okw := hi.Sub(lo)
+	if okw {
+		width, okw = width.Add(decimal.New(1))
+	}
+	if !ok || !okw {
+		// The width is no decimal: take the parts of both ends.
+		other, _ := decimal.New(1).Sub(part)
+		x, _ := lo.Mul(other)
+		y, _ := hi.Mul(part)
+		sum, _ := x.Add(y)
+		return value.Dec(sum.Floor())
+	}
+	step, _ := width.Mul(part)
+	x, _ := lo.Add(step.Floor())
+	if x.Cmp(hi) > 0 {
+		x = hi
+	}
+	return value.Dec(x)
 }
 
 // dec2Hex writes a whole number of 40 bits in hexadecimal, negative ones as two's complement.
 func dec2Hex(_ *Frame, _ *site, a []value.Value) value.Value {
-	x := math.Trunc(a[0].Float())
+	x := math.Floor(a[0].Float())
 	if x < -549_755_813_888 || x > 549_755_813_887 {
 		return numeric("Dec2Hex takes whole numbers of 40 bits.")
 	}
 	places := 0.0
 	if len(a) > 1 {
 		places = math.Trunc(a[1].Float())
-		if places < 0 || places > 10 {
+		if places < 1 || places > 10 {
 			return numeric("Dec2Hex gives at most ten digits.")
 		}
 	}

@@ -23,17 +23,8 @@ func serialMillis(v value.Value) int64 {
 	return v.Millis() + epochDays*dayMillis
 }
 
-// serial is the number that a date or time converts to: days since 1899-12-30. Before that day the fraction counts away
-// from zero, as in OLE Automation dates.
-func serial(v value.Value) float64 {
-	ms := serialMillis(v)
-	if ms >= 0 || v.Kind == value.KindTime {
-		return float64(ms) / dayMillis
-	}
-	day := math.Floor(float64(ms) / dayMillis)
-	rest := float64(ms) - day*dayMillis
-	return day - rest/dayMillis
-}
+// serial is the number that a date or time converts to: days since 1899-12-30.
+func serial(v value.Value) float64 { return float64(serialMillis(v)) / dayMillis }
 
 // fromSerial is the reverse.
 func fromSerial(k value.Kind, days float64) value.Value {
@@ -43,8 +34,7 @@ func fromSerial(k value.Kind, days float64) value.Value {
 	if k == value.KindTime {
 		return value.At(k, millis(days))
 	}
-	whole := math.Trunc(days)
-	ms := int64(whole)*dayMillis + millis(math.Abs(days-whole)) - epochDays*dayMillis
+	ms := millis(days) - epochDays*dayMillis
 	if k == value.KindDate {
 		ms = floorDay(ms)
 	}
@@ -58,6 +48,11 @@ func millis(days float64) int64 {
 		return math.MaxInt64 / 4
 	}
 	return int64(math.Round(ms))
+}
+
+// clockOf makes a time of day, leaving whole days out.
+func clockOf(ms int64) value.Value {
+	return value.At(value.KindTime, ms-floorDay(ms))
 }
 
 func floorDay(ms int64) int64 {

@@ -39,7 +39,7 @@ func textImpls() map[string]impl {
 		}},
 		"Char":       {blank: "0", eager: char},
 		"UniChar":    {blank: "0", eager: uniChar},
-		"Split":      {blank: "be", eager: split},
+		"Split":       {blank: "ee", eager: split},
 		"EncodeUrl":  {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.EncodeURL(a[0].Text())) }},
 		"EncodeHTML": {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.EncodeHTML(a[0].Text())) }},
 		"PlainText":  {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.PlainText(a[0].Text())) }},
@@ -180,7 +180,7 @@ func substitute(f *Frame, _ *site, a []value.Value) value.Value {
 	nth := 0
 	if len(a) > 3 {
 		n := toFloat(a[3])
-		if n < 0 {
+		if n < 1 {
 			return negative()
 		}
 		nth = int(min(n, math.MaxInt32))
@@ -241,6 +241,9 @@ func uniChar(_ *Frame, _ *site, a []value.Value) value.Value {
 
 func split(f *Frame, _ *site, a []value.Value) value.Value {
 	s, sep := a[0].Text(), a[1].Text()
+	if s == "" && sep == "" {
+		return value.Column(nil)
+	}
 	n := strings.Count(s, sep) + 1
 	if !f.room(n) {
 		return f.over

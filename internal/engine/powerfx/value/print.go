@@ -85,7 +85,10 @@ func (v Value) printRecord(b *strings.Builder, depth int) {
 
 func (v Value) printTime(b *strings.Builder) {
 	if v.Kind == KindTime {
-		ms := v.Millis()
+		ms := v.Millis() % 86_400_000
+		if ms < 0 {
+			ms += 86_400_000
+		}
 		fmt.Fprintf(b, "Time(%d,%d,%d,%d)", ms/3600000, ms/60000%60, ms/1000%60, ms%1000)
 		return
 	}
