@@ -27,6 +27,7 @@ const (
 	Booleans
 	Dates
 	Scalars
+	Tints // a colour
 	Tables
 	Records
 	Options // an option of the set Func.Set
@@ -47,6 +48,8 @@ type Func struct {
 	Sets []*value.OptionSet
 	// Effects marks a function that changes something.
 	Effects bool
+	// Own is what a function needs that is not the language's.
+	Own *Own
 	// bind replaces the general rule.
 	bind func(b *binder, f *Func, n *syntax.Call) *Expr
 }
@@ -87,7 +90,7 @@ func (b *binder) call(n *syntax.Call) *Expr {
 	if n.Space != "" {
 		name = n.Space + "." + name
 	}
-	f := library()[name]
+	f := b.fn(name)
 	if f == nil || f.Effects && !b.feat.Mutation && f.Group == "Change" {
 		at := n.Name.At
 		if n.At.End > n.At.Start {
@@ -240,6 +243,8 @@ func (b *binder) wanted(f *Func, i int, t *value.Type) *value.Type {
 		return b.number()
 	case Booleans:
 		return value.Boolean
+	case Tints:
+		return value.Color
 	case Dates:
 		if t.IsDateLike() {
 			return t

@@ -33,7 +33,7 @@ func gather() map[string]*Func {
 
 var wants = map[byte]Want{
 	'A': Anything, 'T': Texts, 'N': Numbers, 'D': Numerics, 'B': Booleans, 'M': Dates, 'S': Scalars, 'L': Tables, 'R': Records,
-	'O': Options,
+	'O': Options, 'C': Tints,
 }
 
 // sig declares a function. Each word of params is name:letter, followed by ? when it may be left out and * when it may be

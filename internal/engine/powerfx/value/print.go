@@ -39,7 +39,7 @@ func (v Value) print(b *strings.Builder, depth int) {
 		v.printTime(b)
 	case KindColor:
 		c := v.Color()
-		alpha := math.Round(float64(c>>24)/255*100) / 100
+		alpha := math.Round(float64(c>>24)/255*1000) / 1000
 		fmt.Fprintf(b, "RGBA(%d,%d,%d,%s)", c>>16&255, c>>8&255, c&255, FormatFloat(alpha))
 	case KindGUID:
 		b.WriteString(`GUID("` + v.text + `")`)
