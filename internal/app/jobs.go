@@ -17,7 +17,7 @@ func (a *App) openJobs(ctx context.Context) error {
 	pool := a.db.Pools().Write
 	if a.config.Database == "" { // on SQLite a connection of its own, so that polling never waits inside the writer
 		var err error
-		if pool, err = sqlite.OpenJobs(a.config.databaseFile()); err != nil {
+		if pool, err = sqlite.OpenJobs(pool, a.config.databaseFile()); err != nil {
 			return errs.E(op, errs.Internal, err)
 		}
 		a.jobsPool = pool

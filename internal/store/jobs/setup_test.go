@@ -48,7 +48,7 @@ func setup(t *testing.T, db *store.DB) *bench {
 		if err := db.Pools().Read.QueryRowContext(t.Context(), "SELECT file FROM pragma_database_list WHERE name = 'main'").Scan(&file); err != nil {
 			t.Fatal(err)
 		}
-		pool, err := sqlite.OpenJobs(file)
+		pool, err := sqlite.OpenJobs(b.pool, file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,11 +4,13 @@ package sqlite
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"net/url"
+	"time"
 
-	driver "modernc.org/sqlite"
+	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
 	"switchboard/internal/kit/errs"
@@ -20,32 +22,43 @@ const readers = 4
 // Open returns pools on the file at path, which is created when absent: one writing connection whose transactions take the
 // write lock at once, and readers that never block it.
 func Open(path string) (store.Pools, error) {
-	write, err := open(path, "_txlock=immediate&_pragma=foreign_keys(1)&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-16000)", 1)
+	read, err := sql.Open("sqlite", dsn(path, "_pragma=query_only(1)&_pragma=cache_size(-4000)"))
 	if err != nil {
-		return store.Pools{}, err
+		return store.Pools{}, errs.E("sqlite.Open", errs.Internal, err)
 	}
+	read.SetMaxOpenConns(readers)
+	read.SetMaxIdleConns(readers)
+	write := pool(&connector{&turns{read.Driver(), make(turn, 1)},
+		dsn(path, "_txlock=immediate&_pragma=foreign_keys(1)&_pragma=wal_autocheckpoint(4000)&_pragma=cache_size(-16000)")}, 1)
 	if err := write.Ping(); err != nil { // makes the file and its journal mode before a reader comes
-		return store.Pools{}, errs.E("sqlite.Open", errs.Unavailable, fmt.Errorf("open %s: %w", path, err))
+		return store.Pools{}, errs.E("sqlite.Open", errs.Unavailable, errors.Join(fmt.Errorf("open %s: %w", path, err), write.Close(), read.Close()))
 	}
-	read, err := open(path, "_pragma=query_only(1)&_pragma=cache_size(-4000)", readers)
-	return store.Pools{Write: write, Read: read, Dialect: Dialect{}}, err
+	return store.Pools{Write: write, Read: read, Dialect: Dialect{}}, nil
 }
 
-// OpenJobs returns a pool of its own for the job queue, so that its polling never waits inside our writer.
-func OpenJobs(path string) (*sql.DB, error) {
-	return open(path, "_txlock=immediate&_pragma=cache_size(-2000)", 1)
+// OpenJobs returns a pool of its own for the job queue, so that its polling never waits inside our writer. It takes turns with
+// the connection that writes.
+func OpenJobs(write *sql.DB, path string) (*sql.DB, error) {
+	writer, ok := write.Driver().(*turns)
+	if !ok {
+		return nil, errs.E("sqlite.OpenJobs", errs.Internal, fmt.Errorf("the writing pool is one of %T", write.Driver()))
+	}
+	return pool(&connector{writer, dsn(path, "_txlock=immediate&_pragma=cache_size(-2000)")}, 1), nil
 }
 
-func open(path, options string, conns int) (*sql.DB, error) {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=busy_timeout(10000)&_pragma=temp_store(2)&" + options
-	db, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		return nil, errs.E("sqlite.Open", errs.Internal, err)
-	}
+// lockWait is how long a connection waits for SQLite's lock.
+const lockWait = 10 * time.Second
+
+func dsn(path, options string) string {
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + fmt.Sprintf("?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
+		"&_pragma=busy_timeout(%d)&_pragma=temp_store(2)&", lockWait.Milliseconds()) + options
+}
+
+func pool(c driver.Connector, conns int) *sql.DB {
+	db := sql.OpenDB(c)
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
-	return db, nil
+	return db
 }
 
 // Dialect implements store.Dialect.
@@ -56,7 +69,7 @@ func (Dialect) Name() string { return "sqlite" }
 
 // Classify implements store.Dialect by SQLite's result codes (https://sqlite.org/rescode.html).
 func (Dialect) Classify(err error) (errs.Kind, string) {
-	var e *driver.Error
+	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return errs.KindOf(err), ""
 	}
