@@ -75,7 +75,7 @@ func stock(b *testing.B, db *sql.DB) {
 					if i == 2 || i == 4 {
 						line = fmt.Sprintf(line, n)
 					}
-					if _, err := store.AddMessage(b.Context(), tx, conversation.Message{ID: fmt.Sprint(n, "-", i), ConversationID: c.ID, Seq: int64(i + 1), Kind: conversation.Text,
+					if err := store.AddMessage(b.Context(), tx, conversation.Message{ID: fmt.Sprint(n, "-", i), ConversationID: c.ID, Seq: int64(i + 1), Kind: conversation.Text,
 						From: conversation.Customer, Body: line, Key: fmt.Sprint(i), At: at}); err != nil {
 						return err
 					}

@@ -135,7 +135,7 @@ func (s *Service) ReadByCustomer(ctx context.Context, v VisitorID, id ID, seq in
 // mark runs a change of read marks, which does not move the conversation in the inbox.
 func (s *Service) mark(ctx context.Context, op string, actor event.Actor, id ID, fn func(*step) (event.MessageState, error)) error {
 	err := s.writer.Write(ctx, func(tx event.Tx) error {
-		c, err := s.store.LoadTalk(ctx, tx, id)
+		c, _, err := s.store.LoadTalk(ctx, tx, id, "", "")
 		if err != nil {
 			return notFound(op, err)
 		}

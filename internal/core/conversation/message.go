@@ -82,7 +82,7 @@ func (s *Service) Send(ctx context.Context, p identity.Principal, id ID, d Draft
 func (s *Service) deliver(ctx context.Context, op string, id ID, d Draft, m Message, allow func(*step) error) (Message, error) {
 	var stored Message
 	err := s.writer.Write(ctx, func(tx event.Tx) error {
-		c, err := s.store.LoadTalk(ctx, tx, id)
+		c, used, err := s.store.LoadTalk(ctx, tx, id, m.SenderID, d.Key)
 		if err == nil && c.State == Waiting { // the message may wake it, which changes the whole row
 			c, err = s.store.Load(ctx, tx, id)
 		}
@@ -101,7 +101,7 @@ func (s *Service) deliver(ctx context.Context, op string, id ID, d Draft, m Mess
 		if stored.From == Customer {
 			stored.SenderName = c.CustomerName
 		}
-		return st.store1(&stored, d)
+		return st.store1(&stored, d, used)
 	})
 	return stored, errs.E(op, errs.Internal, err)
 }
@@ -126,30 +126,26 @@ func same(old, m Message, d Draft) bool {
 	return true
 }
 
-// store1 stores one message and what it changes on the conversation.
-func (st *step) store1(m *Message, d Draft) error {
+// store1 stores one message and what it changes on the conversation, unless its key is used.
+func (st *step) store1(m *Message, d Draft, used bool) error {
 	c, now := st.c, st.clock.Now()
 	m.Seq, m.At = c.LastSeq+1, now
-	if len(d.AttachmentIDs) > 0 {
-		if old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, m.SenderID, d.Key); err == nil {
-			return st.answerRepetition(m, old, d)
+	if used {
+		old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, m.SenderID, d.Key)
+		if err != nil {
+			return err
 		}
+		return st.answerRepetition(m, old, d)
+	}
+	if len(d.AttachmentIDs) > 0 {
 		files, err := st.store.TakeAttachments(st.ctx, st.tx, c.ID, m.SenderID, d.AttachmentIDs, m.Seq)
 		if err != nil {
 			return err
 		}
 		m.Attachments = files
 	}
-	fresh, err := st.store.AddMessage(st.ctx, st.tx, *m)
-	if err != nil {
+	if err := st.store.AddMessage(st.ctx, st.tx, *m); err != nil {
 		return err
-	}
-	if !fresh {
-		old, err := st.store.MessageByKey(st.ctx, st.tx, c.ID, m.SenderID, d.Key)
-		if err != nil {
-			return err
-		}
-		return st.answerRepetition(m, old, d)
 	}
 	st.tx.Append(added(c, *m, st.actor))
 	if woken, err := st.count(m); err != nil || woken {
@@ -214,7 +210,7 @@ func (st *step) addMessage(m Message) error {
 	m.ConversationID, m.Seq, m.At = st.c.ID, st.c.LastSeq+1, st.clock.Now()
 	st.c.LastSeq = m.Seq
 	st.edited()
-	if _, err := st.store.AddMessage(st.ctx, st.tx, m); err != nil {
+	if err := st.store.AddMessage(st.ctx, st.tx, m); err != nil {
 		return err
 	}
 	st.tx.Append(added(st.c, m, st.actor))

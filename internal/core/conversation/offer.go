@@ -27,6 +27,7 @@ func (s *Service) Offer(ctx context.Context, id ID, agent identity.UserID, expir
 		}
 		c.OfferID, c.OfferAgentID, c.Reason = session.ID, agent, AwaitingAcceptance
 		st.edited()
+		st.small = true
 		st.tx.Append(event.New(id.Topic(), now, event.System, event.ConversationOffer{Work: c.work(), OfferID: string(session.ID),
 			OfferedTo: string(agent), Outcome: string(Offered), Reason: reason, ExpiresAt: expires.UnixMilli()}))
 		return also(st.tx)
@@ -56,7 +57,7 @@ func (st *step) mine(p identity.Principal, offer OfferID) error {
 		}
 		return errs.New(st.op, errs.Conflict, "This offer has ended: it ran out, was taken back, or somebody else has the conversation.")
 	}
-	s, err := st.store.LoadSession(st.ctx, st.tx, offer)
+	s, err := st.running()
 	if err != nil {
 		return err
 	}
@@ -100,7 +101,7 @@ func (s *Service) Expire(ctx context.Context, id ID, offer OfferID) (Conversatio
 		if st.c.OfferID != offer || offer == "" {
 			return nil
 		}
-		session, err := st.store.LoadSession(ctx, st.tx, offer)
+		session, err := st.running()
 		if err != nil || st.clock.Now().Before(session.ExpiresAt) {
 			return err
 		}

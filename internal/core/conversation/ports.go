@@ -17,16 +17,20 @@ type Store interface {
 	NextNumber(ctx context.Context, tx event.Tx) (int64, error)
 	Insert(ctx context.Context, tx event.Tx, c Conversation, messages []Message) error
 	Load(ctx context.Context, tx event.Tx, id ID) (Conversation, error)
-	// LoadTalk fills what messages and read marks need and SaveMessages writes; the rest stays empty.
-	LoadTalk(ctx context.Context, tx event.Tx, id ID) (Conversation, error)
+	// LoadTalk fills what messages and read marks need and SaveMessages writes; the rest stays empty. used tells whether the
+	// conversation has a message of the sender with the key; an empty key is never used.
+	LoadTalk(ctx context.Context, tx event.Tx, id ID, sender, key string) (c Conversation, used bool, err error)
 	// OpenOf finds the conversation in which the visitor can still write, or else the one opened with key. While an agent wraps
 	// up, the visitor may begin another.
 	OpenOf(ctx context.Context, tx event.Tx, v VisitorID, key string) (Conversation, error)
+	// Save writes what may change after the opening.
 	Save(ctx context.Context, tx event.Tx, c Conversation) error
+	// SaveOffer writes only what an offer changes.
+	SaveOffer(ctx context.Context, tx event.Tx, c Conversation) error
 	// SaveMessages writes only what messages and read marks change.
 	SaveMessages(ctx context.Context, tx event.Tx, c Conversation) error
-	// AddMessage reports false, and stores nothing, when the conversation has a message of the same sender with the same key.
-	AddMessage(ctx context.Context, tx event.Tx, m Message) (bool, error)
+	// AddMessage stores a message whose key is not used, as LoadTalk tells.
+	AddMessage(ctx context.Context, tx event.Tx, m Message) error
 	MessageByKey(ctx context.Context, tx event.Tx, id ID, sender, key string) (Message, error)
 	PutSession(ctx context.Context, tx event.Tx, s Session) error
 	LoadSession(ctx context.Context, tx event.Tx, id OfferID) (Session, error)

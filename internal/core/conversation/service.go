@@ -37,6 +37,8 @@ type step struct {
 	queue string          // where it was then
 	since time.Time       // of a conversation that is put back in line: since when the customer waits
 	texts []Message       // status lines to store after the verb has run
+	offer *Session        // the running offer, once it was read
+	small bool            // only what an offer changes has changed
 }
 
 // change runs fn on the conversation as it is committed now and saves the result with its facts.
@@ -60,6 +62,9 @@ func (s *Service) change(ctx context.Context, op string, actor event.Actor, id I
 		after = c
 		if c.Version == before {
 			return nil
+		}
+		if st.small {
+			return s.store.SaveOffer(ctx, tx, c)
 		}
 		return s.store.Save(ctx, tx, c)
 	})
@@ -142,13 +147,25 @@ func (st *step) enter(to State) error {
 	return nil
 }
 
+// running reads the offer that runs.
+func (st *step) running() (Session, error) {
+	if st.offer == nil || st.offer.ID != st.c.OfferID {
+		s, err := st.store.LoadSession(st.ctx, st.tx, st.c.OfferID)
+		if err != nil {
+			return s, err
+		}
+		st.offer = &s
+	}
+	return *st.offer, nil
+}
+
 // withdraw ends a running offer, whatever the reason.
 func (st *step) withdraw(outcome SessionState, reason string) error {
 	c := st.c
 	if c.OfferID == "" {
 		return nil
 	}
-	s, err := st.store.LoadSession(st.ctx, st.tx, c.OfferID)
+	s, err := st.running()
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
-	"switchboard/internal/kit/errs"
 )
 
 // Conversations implements conversation.Store.
@@ -33,7 +32,7 @@ func (tx *Tx) next(ctx context.Context, name string) (int64, error) {
 // Insert implements conversation.Store.
 func (s Conversations) Insert(ctx context.Context, tx event.Tx, c conversation.Conversation, messages []conversation.Message) error {
 	const op = "sql.InsertConversation"
-	_, err := unit(tx).exec(ctx, op, insertConversation, conversationValues(c)...)
+	err := unit(tx).put(ctx, op, insertConversation, conversationValues(c)...)
 	if err != nil || len(messages) == 0 {
 		return err
 	}
@@ -41,8 +40,7 @@ func (s Conversations) Insert(ctx context.Context, tx event.Tx, c conversation.C
 	for _, m := range messages {
 		args = append(args, messageValues(m)...)
 	}
-	_, err = unit(tx).exec(ctx, op, insertMessages[len(messages)], args...)
-	return err
+	return unit(tx).put(ctx, op, insertMessages[len(messages)], args...)
 }
 
 var insertConversation = insertText("conversation ("+conversationColumns+")", conversationCount, 1)
@@ -60,16 +58,30 @@ func (s Conversations) Load(ctx context.Context, tx event.Tx, id conversation.ID
 const talkColumns = "id, state, queue_id, agent_id, offer_agent_id, visitor_id, customer_name, last_seq, last_text, last_from, last_at, " +
 	"unread, agent_read_seq, customer_read_seq, customer_got_seq, activity_at, waiting_since, first_response_at, version"
 
-func scanTalk(r Rows) (c conversation.Conversation, err error) {
-	err = r.Scan(&c.ID, &c.State, &c.QueueID, &c.AgentID, &c.OfferAgentID, &c.VisitorID, &c.CustomerName, &c.LastSeq, &c.LastText, &c.LastFrom,
+func scanTalk(r Rows, more ...any) (c conversation.Conversation, err error) {
+	err = r.Scan(append([]any{&c.ID, &c.State, &c.QueueID, &c.AgentID, &c.OfferAgentID, &c.VisitorID, &c.CustomerName, &c.LastSeq, &c.LastText, &c.LastFrom,
 		at(&c.LastAt), &c.Unread, &c.AgentReadSeq, &c.CustomerReadSeq, &c.CustomerGotSeq, at(&c.ActivityAt), at(&c.WaitingSince),
-		at(&c.FirstResponseAt), &c.Version)
+		at(&c.FirstResponseAt), &c.Version}, more...)...)
 	return c, err
 }
 
+const (
+	selectTalk = "SELECT " + talkColumns + " FROM conversation WHERE id = $1"
+	// selectTalkKey also counts the messages of a sender with a key: none or one.
+	selectTalkKey = "SELECT " + talkColumns + ", (SELECT COUNT(*) FROM message WHERE conversation_id = $1 AND sender_id = $2 AND client_key = $3 " +
+		"AND client_key <> '') FROM conversation WHERE id = $1"
+)
+
 // LoadTalk implements conversation.Store.
-func (s Conversations) LoadTalk(ctx context.Context, tx event.Tx, id conversation.ID) (conversation.Conversation, error) {
-	return one(ctx, unit(tx), "sql.Talk", scanTalk, "SELECT "+talkColumns+" FROM conversation WHERE id = $1", string(id))
+func (s Conversations) LoadTalk(ctx context.Context, tx event.Tx, id conversation.ID, sender, key string) (conversation.Conversation, bool, error) {
+	const op = "sql.Talk"
+	if key == "" {
+		c, err := one(ctx, unit(tx), op, func(r Rows) (conversation.Conversation, error) { return scanTalk(r) }, selectTalk, string(id))
+		return c, false, err
+	}
+	var n int64
+	c, err := one(ctx, unit(tx), op, func(r Rows) (conversation.Conversation, error) { return scanTalk(r, &n) }, selectTalkKey, string(id), sender, key)
+	return c, n > 0, err
 }
 
 // Get implements conversation.Store.
@@ -138,27 +150,31 @@ func (s Conversations) OpenOf(ctx context.Context, tx event.Tx, v conversation.V
 	if tx != nil {
 		q = unit(tx)
 	}
-	c, err := one(ctx, q, op, scanConversation, selectConversation+" WHERE visitor_id = $1 AND is_open = 1 AND state <> 'wrapup'", string(v))
-	if err == nil || !errs.Is(err, errs.NotFound) || key == "" {
-		return c, err
-	}
-	return one(ctx, q, op, scanConversation, selectConversation+" WHERE visitor_id = $1 AND open_key = $2 ORDER BY id DESC LIMIT 1", string(v), key)
+	return one(ctx, q, op, scanConversation, selectOpenOf, string(v), key)
 }
+
+// selectOpenOf looks for the one in which a visitor writes, and only without one for that of the key.
+const selectOpenOf = selectConversation + " WHERE id = COALESCE((SELECT id FROM conversation WHERE visitor_id = $1 AND is_open = 1 AND state <> 'wrapup'), " +
+	"(SELECT id FROM conversation WHERE visitor_id = $1 AND open_key = $2 AND open_key <> '' ORDER BY id DESC LIMIT 1))"
 
 // Save implements conversation.Store.
 func (s Conversations) Save(ctx context.Context, tx event.Tx, c conversation.Conversation) error {
-	_, err := unit(tx).exec(ctx, "sql.SaveConversation", updateConversation, conversationValues(c)...)
-	return err
+	return unit(tx).put(ctx, "sql.SaveConversation", updateConversation, changedValues(c)...)
+}
+
+// SaveOffer implements conversation.Store.
+func (s Conversations) SaveOffer(ctx context.Context, tx event.Tx, c conversation.Conversation) error {
+	return unit(tx).put(ctx, "sql.SaveOffer", "UPDATE conversation SET reason = $2, offer_id = $3, offer_agent_id = $4, version = $5 WHERE id = $1",
+		string(c.ID), string(c.Reason), string(c.OfferID), string(c.OfferAgentID), c.Version)
 }
 
 // SaveMessages implements conversation.Store.
 func (s Conversations) SaveMessages(ctx context.Context, tx event.Tx, c conversation.Conversation) error {
-	_, err := unit(tx).exec(ctx, "sql.SaveMessages", "UPDATE conversation SET last_seq = $2, last_text = $3, last_from = $4, last_at = $5, "+
+	return unit(tx).put(ctx, "sql.SaveMessages", "UPDATE conversation SET last_seq = $2, last_text = $3, last_from = $4, last_at = $5, "+
 		"unread = $6, agent_read_seq = $7, customer_read_seq = $8, customer_got_seq = $9, activity_at = $10, waiting_since = $11, "+
 		"first_response_at = $12, version = $13 WHERE id = $1",
 		string(c.ID), c.LastSeq, c.LastText, string(c.LastFrom), millis(c.LastAt), c.Unread, c.AgentReadSeq, c.CustomerReadSeq,
 		c.CustomerGotSeq, millis(c.ActivityAt), millis(c.WaitingSince), millis(c.FirstResponseAt), c.Version)
-	return err
 }
 
 // Due implements conversation.Store.
@@ -181,12 +197,13 @@ const sessionColumns = "id, conversation_id, agent_id, queue_id, state, reason, 
 
 // PutSession implements conversation.Store.
 func (s Conversations) PutSession(ctx context.Context, tx event.Tx, x conversation.Session) error {
-	_, err := unit(tx).exec(ctx, "sql.PutSession", "INSERT INTO agent_session ("+sessionColumns+") VALUES ("+placeholders(1, 11)+") "+
-		"ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason, accepted_at = excluded.accepted_at, ended_at = excluded.ended_at",
+	return unit(tx).put(ctx, "sql.PutSession", putSession,
 		string(x.ID), string(x.ConversationID), string(x.AgentID), x.QueueID, string(x.State), x.Reason, x.Units,
 		millis(x.OfferedAt), millis(x.ExpiresAt), millis(x.AcceptedAt), millis(x.EndedAt))
-	return err
 }
+
+var putSession = insertText("agent_session ("+sessionColumns+")", 11, 1) +
+	" ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason, accepted_at = excluded.accepted_at, ended_at = excluded.ended_at"
 
 func scanSession(r Rows) (x conversation.Session, err error) {
 	err = r.Scan(&x.ID, &x.ConversationID, &x.AgentID, &x.QueueID, &x.State, &x.Reason, &x.Units, at(&x.OfferedAt), at(&x.ExpiresAt), at(&x.AcceptedAt), at(&x.EndedAt))
@@ -215,14 +232,12 @@ func (s Conversations) OffersOf(ctx context.Context, user identity.UserID) ([]co
 func (s Conversations) PutParticipant(ctx context.Context, tx event.Tx, id conversation.ID, p conversation.Participant, left time.Time) error {
 	const op = "sql.PutParticipant"
 	if !left.IsZero() {
-		_, err := unit(tx).exec(ctx, op, "UPDATE participant SET left_at = $4 WHERE conversation_id = $1 AND user_id = $2 AND role = $3 AND left_at = 0",
+		return unit(tx).put(ctx, op, "UPDATE participant SET left_at = $4 WHERE conversation_id = $1 AND user_id = $2 AND role = $3 AND left_at = 0",
 			string(id), string(p.UserID), string(p.Role), millis(left))
-		return err
 	}
-	_, err := unit(tx).exec(ctx, op, "INSERT INTO participant (conversation_id, user_id, role, joined_at, left_at) VALUES ($1, $2, $3, $4, 0) "+
+	return unit(tx).put(ctx, op, "INSERT INTO participant (conversation_id, user_id, role, joined_at, left_at) VALUES ($1, $2, $3, $4, 0) "+
 		"ON CONFLICT (conversation_id, user_id, joined_at) DO UPDATE SET left_at = 0, role = excluded.role",
 		string(id), string(p.UserID), string(p.Role), millis(p.JoinedAt))
-	return err
 }
 
 const participantsLimit = 50

@@ -21,18 +21,31 @@ const (
 		"disposition"
 )
 
+// updateConversation leaves out what never changes after the opening, and with it the indexes over it.
 const updateConversation = "UPDATE conversation SET " +
-	"number = $2, channel = $3, state = $4, reason = $5, workstream_id = $6, queue_id = $7, agent_id = $8, " +
-	"priority = $9, visitor_id = $10, contact_id = $11, case_id = $12, customer_name = $13, " +
-	"customer_email = $14, authenticated = $15, locale = $16, last_seq = $17, last_text = $18, " +
-	"last_from = $19, last_at = $20, unread = $21, created_at = $22, activity_at = $23, waiting_since = $24, " +
-	"queued_at = $25, accepted_at = $26, ended_at = $27, closed_at = $28, timer_at = $29, " +
-	"offer_agent_id = $30, rating = $31, rating_comment = $32, version = $33, mode = $34, is_open = $35, " +
-	"units = $36, widget_id = $37, open_key = $38, context = $39, agent_read_seq = $40, " +
-	"customer_read_seq = $41, customer_got_seq = $42, first_accepted_at = $43, first_response_at = $44, " +
-	"warned_at = $45, holds = $46, offer_id = $47, declines = $48, transfers = $49, wrapup_note = $50, " +
-	"disposition = $51" +
+	"state = $2, reason = $3, queue_id = $4, agent_id = $5, priority = $6, contact_id = $7, case_id = $8, " +
+	"customer_name = $9, last_seq = $10, last_text = $11, last_from = $12, last_at = $13, unread = $14, " +
+	"activity_at = $15, waiting_since = $16, queued_at = $17, accepted_at = $18, ended_at = $19, closed_at = $20, " +
+	"timer_at = $21, offer_agent_id = $22, rating = $23, rating_comment = $24, version = $25, is_open = $26, " +
+	"units = $27, agent_read_seq = $28, customer_read_seq = $29, customer_got_seq = $30, first_accepted_at = $31, " +
+	"first_response_at = $32, warned_at = $33, holds = $34, offer_id = $35, declines = $36, transfers = $37, " +
+	"wrapup_note = $38, disposition = $39" +
 	" WHERE id = $1"
+
+// changedValues are what updateConversation takes.
+func changedValues(c conversation.Conversation) []any {
+	if c.Declines == nil {
+		c.Declines = noDeclines
+	}
+	return []any{
+		string(c.ID), string(c.State), string(c.Reason), c.QueueID, string(c.AgentID), c.Priority, c.ContactID, c.CaseID, c.CustomerName,
+		c.LastSeq, c.LastText, string(c.LastFrom), millis(c.LastAt), c.Unread, millis(c.ActivityAt), millis(c.WaitingSince),
+		millis(c.QueuedAt), millis(c.AcceptedAt), millis(c.EndedAt), millis(c.ClosedAt), millis(c.TimerAt), string(c.OfferAgentID),
+		c.Rating, c.RatingComment, c.Version, flag(c.State != conversation.Closed), c.Units, c.AgentReadSeq, c.CustomerReadSeq,
+		c.CustomerGotSeq, millis(c.FirstAcceptedAt), millis(c.FirstResponseAt), millis(c.WarnedAt), flag(c.Holds), string(c.OfferID),
+		encode(c.Declines), c.Transfers, c.WrapUpNote, c.Disposition,
+	}
+}
 
 func conversationValues(c conversation.Conversation) []any {
 	if c.Declines == nil {

@@ -39,13 +39,9 @@ func scanMessage(r Rows) (m conversation.Message, err error) {
 	return m, decode(files, &m.Attachments)
 }
 
-var insertMessage = insertText("message ("+messageColumns+")", messageCount, 1) +
-	" ON CONFLICT (conversation_id, sender_id, client_key) WHERE client_key <> '' DO NOTHING"
-
 // AddMessage implements conversation.Store.
-func (s Conversations) AddMessage(ctx context.Context, tx event.Tx, m conversation.Message) (bool, error) {
-	n, err := unit(tx).exec(ctx, "sql.AddMessage", insertMessage, messageValues(m)...)
-	return n == 1, err
+func (s Conversations) AddMessage(ctx context.Context, tx event.Tx, m conversation.Message) error {
+	return unit(tx).put(ctx, "sql.AddMessage", insertMessages[1], messageValues(m)...)
 }
 
 const selectMessage = "SELECT " + messageColumns + " FROM message"

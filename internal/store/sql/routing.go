@@ -90,10 +90,9 @@ type decisionData struct {
 
 // AddDecision implements routing.Store.
 func (s Routing) AddDecision(ctx context.Context, tx event.Tx, d routing.Decision) error {
-	_, err := unit(tx).exec(ctx, "sql.AddDecision", "INSERT INTO decision (id, conversation_id, at, outcome, agent_id, queue_id, method, reason, data) "+
+	return unit(tx).put(ctx, "sql.AddDecision", "INSERT INTO decision (id, conversation_id, at, outcome, agent_id, queue_id, method, reason, data) "+
 		"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", d.ID, string(d.ConversationID), millis(d.At), string(d.Outcome), string(d.AgentID),
 		d.QueueID, string(d.Method), string(d.Reason), encode(decisionData{d.IdleSeconds, d.Candidates}))
-	return err
 }
 
 // Decisions implements routing.Store.
@@ -114,6 +113,7 @@ func (s Routing) Decisions(ctx context.Context, id conversation.ID, limit int) (
 // Acquire implements routing.Store.
 func (s Routing) Acquire(ctx context.Context, tx event.Tx, lease, holder string, now, expires time.Time) (int64, error) {
 	const op = "sql.Acquire"
+	unit(tx).epochs = nil
 	type row struct {
 		holder string
 		until  time.Time
@@ -146,11 +146,23 @@ func (s Routing) Renew(ctx context.Context, tx event.Tx, lease string, epoch int
 // Guard implements routing.Store.
 func (s Routing) Guard(ctx context.Context, tx event.Tx, lease string, epoch int64) error {
 	const op = "sql.Guard"
-	now, err := one(ctx, unit(tx), op, value[int64], "SELECT epoch FROM lease WHERE name = $1", lease)
+	now, err := unit(tx).epoch(ctx, op, lease)
 	if err == nil && now != epoch {
 		return errs.New(op, errs.Conflict, "The lease has gone to another node.")
 	}
 	return err
+}
+
+// epoch reads the epoch of a lease once per group: nobody else can change it while the group holds the write lock.
+func (tx *Tx) epoch(ctx context.Context, op, lease string) (int64, error) {
+	if epoch, known := tx.epochs[lease]; known {
+		return epoch, nil
+	}
+	epoch, err := one(ctx, tx, op, value[int64], "SELECT epoch FROM lease WHERE name = $1", lease)
+	if err == nil {
+		tx.epochs = map[string]int64{lease: epoch}
+	}
+	return epoch, err
 }
 
 // Checkpoint implements supervise.Checkpoints.

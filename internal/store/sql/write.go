@@ -164,10 +164,11 @@ type Tx struct {
 	db      *DB
 	session *session
 	sql     *sql.Tx
-	head    int64   // Seq of the newest event before this group
-	queued  []*Step // waits to be sent with the next read, or before the commit
-	locked  bool    // head is known
-	failed  error   // what lost the transaction
+	head    int64            // Seq of the newest event before this group
+	queued  []*Step          // waits to be sent with the next read, or before the commit
+	locked  bool             // head is known
+	failed  error            // what lost the transaction
+	epochs  map[string]int64 // of leases, as epoch has read them
 	events  []event.Event
 	touched bool // some request of the group has written
 	dirty   bool // the request running now has written
