@@ -226,3 +226,37 @@ func TestPublicStaticErrors(t *testing.T) {
 	}
 	t.Logf("%d patterns checked", total)
 }
+
+func TestPublicWebCases(t *testing.T) {
+	t.Parallel()
+	call := regexp.MustCompile(`^(PlainText|EncodeUrl|EncodeHTML|Proper|Upper|Lower)\(\s*"((?:[^"]|"")*)"\s*\)$`)
+	en := format.Default()
+	total := 0
+	for _, name := range []string{"PlainText", "EncodeURL", "EncodeHTML", "Proper", "Upper", "Lower", "string"} {
+		for _, c := range readCases(t, filepath.Join(casesDir(t), name+".txt")) {
+			m := call.FindStringSubmatch(c.expr)
+			if m == nil || !strings.HasPrefix(c.want, `"`) {
+				continue
+			}
+			got, text := "", unquote(m[2])
+			switch m[1] {
+			case "PlainText":
+				got = format.PlainText(text)
+			case "EncodeUrl":
+				got = format.EncodeURL(text)
+			case "EncodeHTML":
+				got = format.EncodeHTML(text)
+			case "Proper":
+				got = format.Proper(text, en)
+			case "Upper":
+				got = format.Upper(text, en)
+			case "Lower":
+				got = format.Lower(text, en)
+			}
+			if total++; got != unquote(c.want[1:len(c.want)-1]) {
+				t.Errorf("%s: %s = %q, want %s", c.file, c.expr, got, c.want)
+			}
+		}
+	}
+	t.Logf("%d texts agree", total)
+}

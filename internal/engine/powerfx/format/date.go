@@ -36,8 +36,8 @@ func (s *section) beforeSeconds(i int) bool {
 	return false
 }
 
-// Date formats ms by a compiled pattern. A pattern for numbers shows the OLE date. It is ErrRange outside the years 1 to
-// 9999.
+// Date formats ms by a compiled pattern; for a time of day ms is Epoch and the time. A pattern for numbers shows the OLE
+// date. It is ErrRange outside the years 1 to 9999.
 func (p *Pattern) Date(ms int64, loc *Locale) (string, error) {
 	var buf [64]byte
 	out, err := p.AppendDate(buf[:0], ms, loc)

@@ -10,7 +10,7 @@ import (
 // tags are the locales that the product names.
 var tags = strings.Fields("en-US en-GB en-AU en-CA en-IE de-DE de-AT de-CH pt-BR pt-PT fr-FR fr-CA fr-CH es-ES es-MX it-IT nl-NL " +
 	"nl-BE vi-VN ja-JP zh-CN zh-TW ko-KR da-DK sv-SE nb-NO fi-FI pl-PL cs-CZ ru-RU uk-UA tr-TR sr-Cyrl-RS sr-Latn-RS hu-HU " +
-	"ro-RO el-GR id-ID")
+	"ro-RO el-GR id-ID hr-HR sk-SK sl-SI bg-BG et-EE lv-LV lt-LT ca-ES ms-MY")
 
 func TestLookup(t *testing.T) {
 	t.Parallel()

@@ -193,4 +193,49 @@ var locales = [...]Locale{
 		DateSep: "/", TimeSep: ".", ShortDate: "dd/MM/yyyy", LongDate: "dddd, dd MMMM yyyy",
 		ShortTime: "HH.mm", LongTime: "HH.mm.ss", Names: &namesIndonesian,
 	},
+	{
+		Tag: "hr-HR", Decimal: ",", Group: ".", List: ";", Minus: "−", Currency: "€", AM: "AM", PM: "PM",
+		DateSep: ".", TimeSep: ":", ShortDate: "dd'. 'MM'. 'yyyy'.'", LongDate: "dddd, d. MMMM yyyy'.'",
+		ShortTime: "HH:mm", LongTime: "HH:mm:ss", Names: &namesCroatian,
+	},
+	{
+		Tag: "sk-SK", Decimal: ",", Group: "\u00a0", List: ";", Minus: "-", Currency: "€", AM: "AM", PM: "PM",
+		DateSep: ".", TimeSep: ":", ShortDate: "d'. 'M'. 'yyyy", LongDate: "dddd d. MMMM yyyy",
+		ShortTime: "H:mm", LongTime: "H:mm:ss", Names: &namesSlovak,
+	},
+	{
+		Tag: "sl-SI", Decimal: ",", Group: ".", List: ";", Minus: "−", Currency: "€", AM: "dop.", PM: "pop.",
+		DateSep: ".", TimeSep: ":", ShortDate: "d'. 'MM'. 'yyyy", LongDate: "dddd, d. MMMM yyyy",
+		ShortTime: "HH:mm", LongTime: "HH:mm:ss", Names: &namesSlovene,
+	},
+	{
+		Tag: "bg-BG", Decimal: ",", Group: "\u00a0", List: ";", Minus: "-", Currency: "лв.", AM: "пр.об.", PM: "сл.об.",
+		DateSep: ".", TimeSep: ":", ShortDate: "d.MM.yyyy 'г.'", LongDate: "dddd, d MMMM yyyy 'г.'",
+		ShortTime: "H:mm", LongTime: "H:mm:ss", Names: &namesBulgarian,
+	},
+	{
+		Tag: "et-EE", Decimal: ",", Group: "\u00a0", List: ";", Minus: "−", Currency: "€", AM: "AM", PM: "PM",
+		DateSep: ".", TimeSep: ":", ShortDate: "dd.MM.yyyy", LongDate: "dddd, d. MMMM yyyy",
+		ShortTime: "HH:mm", LongTime: "HH:mm:ss", Names: &namesEstonian,
+	},
+	{
+		Tag: "lv-LV", Decimal: ",", Group: "\u00a0", List: ";", Minus: "-", Currency: "€", AM: "priekšp.", PM: "pēcp.",
+		DateSep: ".", TimeSep: ":", ShortDate: "dd.MM.yyyy", LongDate: "dddd, yyyy'. gada 'd. MMMM",
+		ShortTime: "HH:mm", LongTime: "HH:mm:ss", Names: &namesLatvian,
+	},
+	{
+		Tag: "lt-LT", Decimal: ",", Group: "\u00a0", List: ";", Minus: "−", Currency: "€", AM: "priešpiet", PM: "popiet",
+		DateSep: "-", TimeSep: ":", ShortDate: "yyyy-MM-dd", LongDate: "yyyy 'm'. MMMM d 'd'., dddd",
+		ShortTime: "HH:mm", LongTime: "HH:mm:ss", Names: &namesLithuanian,
+	},
+	{
+		Tag: "ca-ES", Decimal: ",", Group: ".", List: ";", Minus: "-", Currency: "€", AM: "a.\u00a0m.", PM: "p.\u00a0m.",
+		DateSep: "/", TimeSep: ":", ShortDate: "d/M/yyyy", LongDate: "dddd, d MMMM 'del' yyyy",
+		ShortTime: "H:mm", LongTime: "H:mm:ss", Names: &namesCatalan,
+	},
+	{
+		Tag: "ms-MY", Decimal: ".", Group: ",", List: ",", Minus: "-", Currency: "RM", AM: "PG", PM: "PTG",
+		DateSep: "/", TimeSep: ":", ShortDate: "d/MM/yyyy", LongDate: "dddd, d MMMM yyyy",
+		ShortTime: "h:mm tt", LongTime: "h:mm:ss tt", Names: &namesMalay,
+	},
 }

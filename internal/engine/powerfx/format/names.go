@@ -191,4 +191,62 @@ var (
 		Days:        "Minggu|Senin|Selasa|Rabu|Kamis|Jumat|Sabtu",
 		DaysShort:   "Min|Sen|Sel|Rab|Kam|Jum|Sab",
 	}
+	namesCroatian = Names{
+		Months:         "siječanj|veljača|ožujak|travanj|svibanj|lipanj|srpanj|kolovoz|rujan|listopad|studeni|prosinac",
+		MonthsGenitive: "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga|prosinca",
+		MonthsShort:    "sij|velj|ožu|tra|svi|lip|srp|kol|ruj|lis|stu|pro",
+		Days:           "nedjelja|ponedjeljak|utorak|srijeda|četvrtak|petak|subota",
+		DaysShort:      "ned|pon|uto|sri|čet|pet|sub",
+	}
+	namesSlovak = Names{
+		Months:         "január|február|marec|apríl|máj|jún|júl|august|september|október|november|december",
+		MonthsGenitive: "januára|februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
+		MonthsShort:    "jan|feb|mar|apr|máj|jún|júl|aug|sep|okt|nov|dec",
+		Days:           "nedeľa|pondelok|utorok|streda|štvrtok|piatok|sobota",
+		DaysShort:      "ne|po|ut|st|št|pi|so",
+	}
+	namesSlovene = Names{
+		Months:      "januar|februar|marec|april|maj|junij|julij|avgust|september|oktober|november|december",
+		MonthsShort: "jan.|feb.|mar.|apr.|maj|jun.|jul.|avg.|sep.|okt.|nov.|dec.",
+		Days:        "nedelja|ponedeljek|torek|sreda|četrtek|petek|sobota",
+		DaysShort:   "ned.|pon.|tor.|sre.|čet.|pet.|sob.",
+	}
+	namesBulgarian = Names{
+		Months:      "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+		MonthsShort: "яну|фев|март|апр|май|юни|юли|авг|сеп|окт|ное|дек",
+		Days:        "неделя|понеделник|вторник|сряда|четвъртък|петък|събота",
+		DaysShort:   "нд|пн|вт|ср|чт|пт|сб",
+	}
+	namesEstonian = Names{
+		Months:      "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember",
+		MonthsShort: "jaan|veebr|märts|apr|mai|juuni|juuli|aug|sept|okt|nov|dets",
+		Days:        "pühapäev|esmaspäev|teisipäev|kolmapäev|neljapäev|reede|laupäev",
+		DaysShort:   "P|E|T|K|N|R|L",
+	}
+	namesLatvian = Names{
+		Months:      "janvāris|februāris|marts|aprīlis|maijs|jūnijs|jūlijs|augusts|septembris|oktobris|novembris|decembris",
+		MonthsShort: "janv.|febr.|marts|apr.|maijs|jūn.|jūl.|aug.|sept.|okt.|nov.|dec.",
+		Days:        "svētdiena|pirmdiena|otrdiena|trešdiena|ceturtdiena|piektdiena|sestdiena",
+		DaysShort:   "svētd.|pirmd.|otrd.|trešd.|ceturtd.|piektd.|sestd.",
+	}
+	namesLithuanian = Names{
+		Months:         "sausis|vasaris|kovas|balandis|gegužė|birželis|liepa|rugpjūtis|rugsėjis|spalis|lapkritis|gruodis",
+		MonthsGenitive: "sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio|gruodžio",
+		MonthsShort:    "saus.|vas.|kov.|bal.|geg.|birž.|liep.|rugp.|rugs.|spal.|lapkr.|gruod.",
+		Days:           "sekmadienis|pirmadienis|antradienis|trečiadienis|ketvirtadienis|penktadienis|šeštadienis",
+		DaysShort:      "sk|pr|an|tr|kt|pn|št",
+	}
+	namesCatalan = Names{
+		Months:         "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
+		MonthsGenitive: "de gener|de febrer|de març|d’abril|de maig|de juny|de juliol|d’agost|de setembre|d’octubre|de novembre|de desembre",
+		MonthsShort:    "gen.|febr.|març|abr.|maig|juny|jul.|ag.|set.|oct.|nov.|des.",
+		Days:           "diumenge|dilluns|dimarts|dimecres|dijous|divendres|dissabte",
+		DaysShort:      "dg.|dl.|dt.|dc.|dj.|dv.|ds.",
+	}
+	namesMalay = Names{
+		Months:      "Januari|Februari|Mac|April|Mei|Jun|Julai|Ogos|September|Oktober|November|Disember",
+		MonthsShort: "Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ogo|Sep|Okt|Nov|Dis",
+		Days:        "Ahad|Isnin|Selasa|Rabu|Khamis|Jumaat|Sabtu",
+		DaysShort:   "Ahd|Isn|Sel|Rab|Kha|Jum|Sab",
+	}
 )

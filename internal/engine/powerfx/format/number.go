@@ -136,6 +136,9 @@ func (p *Pattern) AppendNumber(buf []byte, n Num, loc *Locale) ([]byte, error) {
 	if p.kind == KindDate {
 		return buf, errNotNumber
 	}
+	if len(p.sections) == 1 && p.sections[0].empty {
+		return buf, nil
+	}
 	f, ok := figuresOf(n)
 	if !ok {
 		return buf, ErrRange
@@ -156,7 +159,7 @@ func (p *Pattern) AppendNumber(buf []byte, n Num, loc *Locale) ([]byte, error) {
 	if rounded.neg && first {
 		buf = append(buf, loc.Minus...)
 	}
-	w := writer{sec: sec, f: &rounded, loc: loc, out: buf}
+	w := writer{sec: sec, f: rounded, loc: loc, out: buf}
 	return w.number(), nil
 }
 
@@ -176,7 +179,7 @@ func (s *section) round(f *figures) {
 // writer puts figures into the places of a section.
 type writer struct {
 	sec *section
-	f   *figures
+	f   figures
 	loc *Locale
 	out []byte
 	// place is the position of the next digit before the point (1 is the ones), 0 and less after it; next is the index of

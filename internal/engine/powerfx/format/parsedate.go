@@ -156,7 +156,7 @@ func (p *dateParts) result(r DateReader) (int64, bool) {
 // date decides which number is the year, the month and the day.
 func (p *dateParts) date(r DateReader) (y, m, d int, ok bool) {
 	f := p.fields[:p.n]
-	if marked := units(f); marked != "" {
+	if marked(f) {
 		return p.byUnit(f, r.Year)
 	}
 	if p.month > 0 {
@@ -235,15 +235,14 @@ func (p *dateParts) byUnit(f []field, now int) (y, m, d int, ok bool) {
 	return y, m, d, y > 0 && m > 0
 }
 
-// units returns the marks of the fields, or nothing when there is none.
-func units(f []field) string {
-	var b strings.Builder
+// marked reports whether a field has a mark.
+func marked(f []field) bool {
 	for _, v := range f {
 		if v.unit != 0 {
-			b.WriteByte(v.unit)
+			return true
 		}
 	}
-	return b.String()
+	return false
 }
 
 // fullYear gives a year of two digits its century: up to 49 the 21st (.NET Calendar.TwoDigitYearMax).

@@ -118,7 +118,7 @@ func Compile(pattern string) (*Pattern, error) {
 	if strings.EqualFold(pattern, "g") {
 		return nil, errReserved
 	}
-	p := &Pattern{}
+	p := &Pattern{sections: make([]section, 0, 1)}
 	s := scanner{src: pattern}
 	for {
 		sec, more, err := s.section()

@@ -30,8 +30,11 @@ func PlainText(s string) string {
 	return strings.TrimSpace(unescape(b.String()))
 }
 
-// closers remembers which elements are not closed any more, so that they are searched for once.
-type closers struct{ missing [len(hidden)]bool }
+// closers remembers which elements, and whether comments, are not closed any more, so that each end is searched for once.
+type closers struct {
+	missing   [len(hidden)]bool
+	noComment bool
+}
 
 // hidden are the elements whose content is not text.
 var hidden = [...]string{"head", "header", "script", "style"}
@@ -39,10 +42,11 @@ var hidden = [...]string{"head", "header", "script", "style"}
 // markup returns the length of the comment, element or tag at the start of s, 0 when it has no end, and writes its line
 // breaks.
 func (c *closers) markup(s string, b *strings.Builder) int {
-	if strings.HasPrefix(s, "<!--") {
+	if !c.noComment && strings.HasPrefix(s, "<!--") {
 		if end := strings.Index(s, "-->"); end >= 0 {
 			return end + len("-->")
 		}
+		c.noComment = true
 	}
 	end := strings.IndexByte(s, '>')
 	if end < 0 {

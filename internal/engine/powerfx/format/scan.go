@@ -14,6 +14,7 @@ type scanner struct {
 func (s *scanner) section() (sec section, more bool, err error) {
 	start := s.pos
 	s.dangling = false
+	sec.tokens = make([]token, 0, min(len(s.src)-start, 16))
 	defer func() { sec.dangling = s.dangling }()
 	for s.pos < len(s.src) {
 		if s.src[s.pos] == ';' {
