@@ -152,7 +152,8 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 	e.Name = f.Name
 	ok := true
 	broad := false
-	var num *value.Type // of the first number that keeps its kind
+	num := b.number()
+	floats, decimals := false, false // among the numbers that keep their kind
 	for i, a := range n.Args {
 		x := b.expr(a)
 		if x.Op == Bad {
@@ -162,14 +163,13 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 		if f.Broadcast && x.Type.Kind == value.KindTable && f.param(i).Want < Tables {
 			broad = true
 			x = b.column(f, i, x)
-			if x.Op != Bad && num == nil && f.param(i).Want == Numerics && x.Type.Fields[0].Type.IsNumeric() {
-				num = x.Type.Fields[0].Type
-			}
 		} else {
 			x = b.argument(f, i, x)
-			if num == nil && f.param(i).Want == Numerics && x.Type.IsNumeric() {
-				num = x.Type
-			}
+		}
+		if x.Op != Bad && f.param(i).Want == Numerics {
+			k := cellType(x.Type).Kind
+			floats = floats || k == value.KindNumber
+			decimals = decimals || k == value.KindDecimal
 		}
 		if x.Op == Bad {
 			ok = false
@@ -180,10 +180,14 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 		b.errorf(n.Name.At, "%s has arguments that do not fit.", f.Name)
 		return b.bad(n)
 	}
-	if e.Type == nil {
-		if e.Type = num; num == nil {
-			e.Type = b.number()
-		}
+	switch {
+	case e.Type != nil:
+	case floats:
+		e.Type = value.Number
+	case decimals:
+		e.Type = value.Decimal
+	default:
+		e.Type = num
 	}
 	if broad {
 		name := "Value"
@@ -194,6 +198,14 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 		e.Index = 1
 	}
 	return e
+}
+
+// cellType is the type of a one-column table's cells, or t itself.
+func cellType(t *value.Type) *value.Type {
+	if t.Kind == value.KindTable && len(t.Fields) == 1 {
+		return t.Fields[0].Type
+	}
+	return t
 }
 
 func firstColumn(args []*Expr) string {
@@ -237,7 +249,7 @@ func (b *binder) wanted(f *Func, i int, t *value.Type) *value.Type {
 	case Numbers:
 		return value.Number
 	case Numerics:
-		if t.Kind == value.KindNumber || t.Kind == value.KindBlank {
+		if t.IsNumeric() || t.Kind == value.KindBlank {
 			return t
 		}
 		return b.number()

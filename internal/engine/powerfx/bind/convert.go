@@ -34,7 +34,7 @@ func (b *binder) textCall(f *Func, n *syntaxCall) *Expr {
 		case i > 0 && !b.converts(x.Type, value.Text):
 			b.errorf(x.At, "A text is expected here, not %s.", x.Type)
 			return b.misfit(n)
-		case i > 0:
+		case i > 0 && x.Type != DateTimeFormat.Type():
 			x = b.to(x, value.Text)
 		}
 		e.Args = append(e.Args, x)

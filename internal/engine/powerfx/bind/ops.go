@@ -39,8 +39,8 @@ func (b *binder) arith(x *Expr) (*value.Type, bool) {
 	switch {
 	case x.Op == Bad:
 		return nil, false
-	case x.Type.Kind == value.KindNumber:
-		return value.Number, true
+	case x.Type.IsNumeric():
+		return x.Type, true
 	case x.Type.Kind == value.KindOption && b.converts(x.Type, value.Number):
 		return b.number(), true
 	case x.Type.IsAggregate() || x.Type.Kind == value.KindOption || !b.converts(x.Type, value.Number):
@@ -123,8 +123,11 @@ func (b *binder) arithmetic(n *syntax.Binary, x, y *Expr) *Expr {
 		return b.bad(n)
 	}
 	if x.Type.IsDateLike() || y.Type.IsDateLike() {
-		if op == Add || op == Sub {
+		switch op {
+		case Add, Sub:
 			return b.dates(n, op, x, y)
+		case Mul, Div:
+			return b.reckon(n, op, tx, ty, x, y)
 		}
 		for _, e := range []*Expr{x, y} {
 			if e.Type.IsDateLike() {
@@ -133,6 +136,10 @@ func (b *binder) arithmetic(n *syntax.Binary, x, y *Expr) *Expr {
 		}
 		return b.bad(n)
 	}
+	return b.reckon(n, op, tx, ty, x, y)
+}
+
+func (b *binder) reckon(n *syntax.Binary, op Op, tx, ty *value.Type, x, y *Expr) *Expr {
 	t := tx
 	if ty.Kind == value.KindNumber || op == Pow {
 		t = value.Number
@@ -221,6 +228,7 @@ func (b *binder) common(x, y *Expr) (*Expr, *Expr) {
 		return x, y
 	case tx.IsDateLike() && ty.IsDateLike():
 		return x, y
+	case b.feat.Float:
 	case tx.Kind == value.KindDecimal && ty.Kind != value.KindNumber, ty.Kind == value.KindDecimal && tx.Kind != value.KindNumber:
 		return b.to(x, value.Decimal), b.to(y, value.Decimal)
 	}

@@ -8,7 +8,7 @@ import (
 	"switchboard/internal/engine/powerfx/value"
 )
 
-func divByZero() value.Value { return value.Fail(value.Div0, "A number was divided by zero.") }
+func divByZero() value.Value { return value.Fail(value.Div0, "Invalid operation: division by zero.") }
 
 func numeric(what string) value.Value { return value.Fail(value.Numeric, what) }
 
@@ -124,16 +124,16 @@ func (k *compiler) dates(e *bind.Expr, x, y code) code {
 		switch {
 		case diff:
 			return days(kind, serialMillis(a)-serialMillis(b))
-		case both && kind == value.KindTime:
-			return clockOf(a.Millis() + sign*b.Millis())
-		case both:
-			return moment(kind, f.wallOf(f.instant(wall(a))+sign*b.Millis()))
 		case !dateLike(a):
 			return value.Fail(value.NotSupported, "A date or time cannot be taken from a number.")
+		case both && kind == value.KindTime:
+			return moment(kind, a.Millis()+sign*b.Millis())
+		case both:
+			return moment(kind, f.wallOf(f.instant(wall(a))+sign*b.Millis()))
 		}
 		n := b.Float() * float64(sign)
 		if kind == value.KindTime {
-			return clockOf(a.Millis() + millis(n))
+			return moment(kind, a.Millis()+millis(n))
 		}
 		return f.valid(kind, a.Millis()+millis(n))
 	}

@@ -13,6 +13,7 @@ type site struct {
 	args  []code
 	level int // of the row, for functions that work on rows
 	kind  value.Kind
+	place *place // what a change changes
 }
 
 // impl is how a function computes: eager with its arguments evaluated, or lazy deciding itself what to evaluate.
@@ -46,6 +47,12 @@ func library() map[string]impl {
 
 func (k *compiler) call(e *bind.Expr) code {
 	s := &site{e: e, args: k.list(e.Args), level: e.Index, kind: e.Type.Kind}
+	if e.Func.Own != nil {
+		return k.own(s)
+	}
+	if e.Func.Group == "Change" {
+		s.place = k.place(e.Args[0])
+	}
 	i, ok := library()[e.Func.Name]
 	switch {
 	case !ok:

@@ -5,7 +5,10 @@ import (
 	"switchboard/internal/engine/powerfx/value"
 )
 
-type compiler struct{ feat bind.Features }
+type compiler struct {
+	feat   bind.Features
+	bodies map[*bind.Func]*code
+}
 
 func (k *compiler) list(es []*bind.Expr) []code {
 	out := make([]code, len(es))
@@ -223,7 +226,7 @@ func unary(op bind.Op, x code) code {
 		case value.KindBlank:
 			return value.Int(0)
 		case value.KindTime:
-			return clockOf(-v.Millis())
+			return value.At(value.KindTime, -v.Millis())
 		case value.KindDate, value.KindDateTime, value.KindDateTimeTZInd:
 			return fromSerial(v.Kind, -serial(v))
 		}

@@ -122,7 +122,7 @@ func (f *Frame) isoMoment(s string, k value.Kind) value.Value {
 // isoText is a date or time as ISO 8601 writes it, without an offset.
 func isoText(v value.Value) string {
 	if v.Kind == value.KindTime {
-		s, _ := format.Date(format.Epoch+v.Millis(), `hh:mm:ss.fff`, format.Default())
+		s, _ := format.Date(format.Epoch+v.Millis(), `hh:mm:ss.000`, format.Default())
 		return s
 	}
 	t := clock(v)
@@ -218,7 +218,7 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 func (f *Frame) outcome(s string, err error) value.Value {
 	if err != nil {
 		if errors.Is(err, format.ErrRange) {
-			return numeric("The value is outside what this format can show.")
+			return invalid("The value is outside what this format can show.")
 		}
 		return invalid(err.Error())
 	}

@@ -244,7 +244,7 @@ func dateAdd(f *Frame, s *site, a []value.Value) value.Value {
 	ms := int64(math.Round(n * size))
 	switch {
 	case kind == value.KindTime:
-		return clockOf(a[0].Millis() + ms)
+		return moment(kind, a[0].Millis()+ms)
 	case size < dayMillis:
 		return moment(kind, f.wallOf(f.instant(wall(a[0]))+ms))
 	}
@@ -275,13 +275,21 @@ func dateDiff(f *Frame, s *site, a []value.Value) value.Value {
 		return value.Num(float64((floorDay(to) - floorDay(from)) / dayMillis))
 	case "hours", "minutes", "seconds", "milliseconds":
 		size := int64(unitMillis[name])
-		x, y := from, to
+		x, y := floorTo(from, size), floorTo(to, size)
 		if a[0].Kind != value.KindTime || a[1].Kind != value.KindTime {
-			x, y = f.instant(from), f.instant(to)
+			x, y = f.instant(x), f.instant(y)
 		}
-		return value.Num(math.Floor(float64(y)/float64(size)) - math.Floor(float64(x)/float64(size)))
+		return value.Num(math.Floor(float64(y-x) / float64(size)))
 	}
 	return invalid("This is no unit of time.")
+}
+
+func floorTo(ms, size int64) int64 {
+	n := ms / size
+	if ms%size < 0 {
+		n--
+	}
+	return n * size
 }
 
 func eDate(f *Frame, _ *site, a []value.Value) value.Value {

@@ -51,6 +51,9 @@ func fault(r *value.Record) value.Fault {
 	if r.Get("Kind").IsBlank() {
 		x.Kind = value.Validation
 	}
+	if r.Get("Message").IsBlank() {
+		x.Message = x.Kind.Message()
+	}
 	return x
 }
 

@@ -28,8 +28,8 @@ func mathImpls() map[string]impl {
 		"Hex2Dec":     {blank: "e", eager: hex2Dec},
 	}
 	for name, fn := range map[string]func(float64) float64{
-		"Sqrt": math.Sqrt, "Exp": exp, "Ln": math.Log, "Sin": math.Sin, "Cos": math.Cos, "Tan": math.Tan,
-		"Cot":  func(x float64) float64 { return 1 / math.Tan(x) },
+		"Sqrt": math.Sqrt, "Exp": exp, "Ln": math.Log, "Sin": sine, "Cos": cosine, "Tan": tangent,
+		"Cot":  func(x float64) float64 { return 1 / tangent(x) },
 		"Asin": math.Asin, "Acos": math.Acos, "Atan": math.Atan,
 		"Acot":    func(x float64) float64 { return math.Pi/2 - math.Atan(x) },
 		"Degrees": func(x float64) float64 { return x / math.Pi * 180 },

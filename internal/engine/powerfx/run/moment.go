@@ -50,17 +50,8 @@ func millis(days float64) int64 {
 	return int64(math.Round(ms))
 }
 
-// clockOf makes a time of day, leaving whole days out.
-func clockOf(ms int64) value.Value {
-	return value.At(value.KindTime, ms-floorDay(ms))
-}
-
 func floorDay(ms int64) int64 {
-	d := ms / dayMillis
-	if ms%dayMillis < 0 {
-		d--
-	}
-	return d * dayMillis
+	return floorTo(ms, dayMillis)
 }
 
 // moment makes a date or time, refusing what is out of the calendar's years 1 to 9999.

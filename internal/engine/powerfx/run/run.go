@@ -66,6 +66,7 @@ type Frame struct {
 	bytes int64
 	over  value.Value // error of a passed limit; blank while none is
 	feat  bind.Features
+	calls int // authors' functions being evaluated
 }
 
 // New compiles a checked formula.
@@ -78,7 +79,7 @@ func New(c *bind.Checked, feat bind.Features) *Program {
 func (p *Program) Eval(f *Frame, env *Env, vars []value.Value) value.Value {
 	f.env, f.vars, f.feat = env, vars, p.feat
 	f.steps, f.made, f.bytes = env.Limits.Steps, env.Limits.Rows, env.Limits.Bytes
-	f.over = value.Value{}
+	f.over, f.calls = value.Value{}, 0
 	f.stack = f.stack[:0]
 	if cap(f.rows) < p.levels {
 		f.rows = make([]value.Value, p.levels)

@@ -39,7 +39,7 @@ func textImpls() map[string]impl {
 		}},
 		"Char":       {blank: "0", eager: char},
 		"UniChar":    {blank: "0", eager: uniChar},
-		"Split":       {blank: "ee", eager: split},
+		"Split":      {blank: "ee", eager: split},
 		"EncodeUrl":  {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.EncodeURL(a[0].Text())) }},
 		"EncodeHTML": {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.EncodeHTML(a[0].Text())) }},
 		"PlainText":  {blank: "e", eager: func(f *Frame, _ *site, a []value.Value) value.Value { return f.text(format.PlainText(a[0].Text())) }},

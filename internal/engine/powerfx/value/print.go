@@ -30,7 +30,7 @@ func (v Value) print(b *strings.Builder, depth int) {
 	case KindDecimal:
 		b.WriteString(v.num.Normalize().String())
 	case KindNumber:
-		b.WriteString(FormatFloat(v.Float()))
+		b.WriteString(plainFloat(v.Float()))
 	case KindText, KindHyperlink:
 		b.WriteByte('"')
 		b.WriteString(strings.ReplaceAll(v.text, `"`, `""`))
@@ -124,6 +124,14 @@ func (v Value) printError(b *strings.Builder) {
 		one(f)
 	}
 	b.WriteString("))")
+}
+
+// plainFloat prints without an exponent what a decimal could hold.
+func plainFloat(f float64) string {
+	if a := math.Abs(f); a >= 1e15 && a < 1e28 {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	return FormatFloat(f)
 }
 
 // FormatFloat prints a floating point number: the shortest digits that give it back, with an exponent from 1E+15 on and
