@@ -66,7 +66,7 @@ func (b *binder) asTable(f *Func, x *Expr, n syntax.Node) *Expr {
 func (b *binder) lambda(e *Expr, alias string, n syntax.Node) *Expr {
 	t := value.EmptyRecord
 	if e.Args[0].Op != Bad {
-		t = e.Args[0].Type.Row()
+		t = rowType(e.Args[0].Type)
 	}
 	x, level := b.inRow(t, alias, n)
 	e.Index = level
@@ -100,7 +100,12 @@ func (b *binder) lookUp(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
 	src, alias := b.rows(f, n.Args[0])
 	e.Args = append(e.Args, src)
-	e.Args = append(e.Args, b.to(b.lambda(e, alias, n.Args[1]), value.Boolean))
+	c := b.lambda(e, alias, n.Args[1])
+	if c.Type.Kind == value.KindText {
+		b.errorf(c.At, "A condition is expected here: true or false, not %s.", c.Type)
+		c = b.bad(n.Args[1])
+	}
+	e.Args = append(e.Args, b.to(c, value.Boolean))
 	e.Type = src.Type.Row()
 	if len(n.Args) > 2 {
 		x := b.lambda(e, alias, n.Args[2])
@@ -112,7 +117,10 @@ func (b *binder) lookUp(f *Func, n *syntaxCall) *Expr {
 
 func (b *binder) forAll(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
-	src, alias := b.rows(f, n.Args[0])
+	src, alias := b.source(n.Args[0])
+	if src.Type.Kind != value.KindDynamic {
+		src = b.asTable(f, src, n.Args[0])
+	}
 	e.Args = append(e.Args, src)
 	x := b.lambda(e, alias, n.Args[1])
 	e.Args = append(e.Args, x)
@@ -144,11 +152,13 @@ func (b *binder) sort(f *Func, n *syntaxCall) *Expr {
 	return b.done(n, e)
 }
 
-func (b *binder) order(n syntax.Node) *Expr {
-	x := b.expr(n)
+func (b *binder) order(n syntax.Node) *Expr { return b.orderOf(b.expr(n)) }
+
+// orderOf checks that x is a direction to sort in.
+func (b *binder) orderOf(x *Expr) *Expr {
 	if x.Op != Bad && x.Type.Kind != value.KindText && !b.converts(x.Type, SortOrder.Type()) {
 		b.errorf(x.At, "SortOrder.Ascending or SortOrder.Descending is expected here, not %s.", x.Type)
-		return b.bad(n)
+		return b.bad(x.Node)
 	}
 	return x
 }
@@ -166,7 +176,7 @@ func (b *binder) distinct(f *Func, n *syntaxCall) *Expr {
 	src, alias := b.rows(f, n.Args[0])
 	e.Args = append(e.Args, src)
 	x := b.lambda(e, alias, n.Args[1])
-	if x.Op != Bad && (x.Type.IsAggregate() || x.Type.Kind == value.KindDynamic) {
+	if x.Op != Bad && x.Type.Kind == value.KindVoid {
 		b.errorf(x.At, "Distinct needs a value for each row, not %s.", x.Type)
 		x = b.bad(n.Args[1])
 	}
@@ -183,8 +193,14 @@ func (b *binder) countColumn(f *Func, n *syntaxCall) *Expr {
 	if e.Op == Bad {
 		return e
 	}
-	if t := e.Args[0].Type; t.Kind == value.KindTable && len(t.Fields) != 1 {
+	t := e.Args[0].Type
+	switch {
+	case t.Kind != value.KindTable:
+	case len(t.Fields) != 1:
 		b.errorf(e.Args[0].At, "%s needs a table with one column.", f.Name)
+		return b.misfit(n)
+	case f.Name == "Count" && !t.Fields[0].Type.IsNumeric() && t.Fields[0].Type.Kind != value.KindBlank:
+		b.warnf(e.Args[0].At, "Count needs a column of numbers; %q is of type %s.", t.Fields[0].Name, t.Fields[0].Type)
 		return b.misfit(n)
 	}
 	return e
@@ -213,29 +229,11 @@ func (b *binder) concatCall(f *Func, n *syntaxCall) *Expr {
 }
 
 func (b *binder) oneRow(f *Func, n *syntaxCall) *Expr {
-	if x, ok := b.dynamicRow(f, n); ok {
-		return x
-	}
 	e := b.plainOf(f, n)
 	if e.Op != Bad {
-		e.Type = e.Args[0].Type.Row()
+		e.Type = rowType(e.Args[0].Type)
 	}
 	return e
-}
-
-// dynamicRow binds Index, First and Last of an untyped array.
-func (b *binder) dynamicRow(f *Func, n *syntaxCall) (*Expr, bool) {
-	if f.Name != "Index" {
-		return nil, false
-	}
-	src := b.probe(n.Args[0])
-	if src.Type.Kind != value.KindDynamic {
-		return nil, false
-	}
-	e := b.open(f, n)
-	e.Args = append(e.Args, b.expr(n.Args[0]), b.to(b.expr(n.Args[1]), value.Number))
-	e.Type = value.Dynamic
-	return b.done(n, e), true
 }
 
 // probe binds n only to see its type.

@@ -31,15 +31,11 @@ func statistic(reckon func(kind value.Kind, vals []value.Value) value.Value) fun
 			}
 		}
 		if s.e.Names != nil {
-			src := s.overRows(f, func(_ int, row value.Value) bool {
-				if row.IsError() {
-					take(row)
-				} else {
-					take(s.args[1](f))
-				}
+			src := s.overRows(f, func(_ int, _ value.Value) bool {
+				take(s.args[1](f))
 				return true
 			})
-			if src.IsError() {
+			if src.Table() == nil {
 				return src
 			}
 		} else {

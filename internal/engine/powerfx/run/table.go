@@ -17,15 +17,15 @@ func tableImpls() map[string]impl {
 		"Sort":      {lazy: sortRows},
 		"Distinct":  {lazy: distinct},
 		"CountIf":   {lazy: countIf},
-		"CountRows": {eager: countRows},
+		"CountRows": {eager: orUntyped(countRows, untypedCount)},
 		"Count":     {eager: countNumbers},
 		"CountA":    {eager: countValues},
 		"Concat":    {lazy: concatRows},
-		"First":     {blank: "b", eager: func(_ *Frame, _ *site, a []value.Value) value.Value { return rowAt(a[0], 0) }},
-		"Last":      {blank: "b", eager: func(_ *Frame, _ *site, a []value.Value) value.Value { return rowAt(a[0], len(a[0].Table().Rows)-1) }},
-		"Index":     {blank: "b0", eager: index},
-		"FirstN":    {blank: "b0", eager: firstN},
-		"LastN":     {blank: "b0", eager: lastN},
+		"First":     {blank: "b", eager: orUntyped(firstRow, untypedFirst)},
+		"Last":      {blank: "b", eager: orUntyped(lastRow, untypedLast)},
+		"Index":     {blank: "b0", eager: orUntyped(index, untypedIndex)},
+		"FirstN":    {blank: "b0", eager: orUntyped(firstN, untypedFirstN)},
+		"LastN":     {blank: "b0", eager: orUntyped(lastN, untypedLastN)},
 		"Shuffle":   {blank: "b", eager: shuffle},
 		"Sequence":  {blank: "0", eager: sequence},
 	}
@@ -33,14 +33,20 @@ func tableImpls() map[string]impl {
 
 func table(f *Frame, s *site) value.Value {
 	var out []value.Value
-	for _, a := range s.args {
+	for i, a := range s.args {
 		v := a(f)
 		switch t := v.Table(); {
 		case t != nil:
 			out = append(out, t.Rows...)
+		case s.e.Args[i].Type.Kind == value.KindTable && v.IsError():
+			return v
+		case s.e.Args[i].Type.Kind == value.KindTable:
 		case v.Kind == value.KindDynamic:
-			for _, n := range v.Node().Items {
-				out = append(out, value.Rec([]string{"Value"}, []value.Value{value.Untyped(n)}))
+			if v = f.untypedRows(v); v.IsError() {
+				return v
+			}
+			for _, row := range v.Table().Rows {
+				out = append(out, value.Rec(valueColumn, []value.Value{row}))
 			}
 		default:
 			out = append(out, v)
@@ -71,8 +77,6 @@ func filter(f *Frame, s *site) value.Value {
 	var out []value.Value
 	src := s.overRows(f, func(_ int, row value.Value) bool {
 		switch c := s.test(f); {
-		case row.IsError():
-			out = append(out, row)
 		case c.IsError():
 			out = append(out, c)
 		case c.Bool():
@@ -94,9 +98,6 @@ func lookUp(f *Frame, s *site) value.Value {
 	src := s.overRows(f, func(_ int, row value.Value) bool {
 		c := s.args[1](f)
 		switch {
-		case row.IsError():
-			found = row
-			return false
 		case c.IsError():
 			found = c
 			return false
@@ -115,20 +116,26 @@ func lookUp(f *Frame, s *site) value.Value {
 	return found
 }
 
+// forAll computes the formula for every row; errors that it gives in place of a value are the whole result.
 func forAll(f *Frame, s *site) value.Value {
 	var out []value.Value
-	src := s.overRows(f, func(_ int, row value.Value) bool {
-		v := row
-		if !row.IsError() {
-			v = s.args[1](f)
+	var failed value.Value
+	src := s.overRows(f, func(_ int, _ value.Value) bool {
+		v := s.args[1](f)
+		if v.IsError() {
+			failed = value.Merge(failed, v)
 		}
 		out = append(out, v)
 		return true
 	})
-	if src.Table() == nil {
+	switch {
+	case src.Table() == nil:
 		return src
-	}
-	if !f.room(len(out)) {
+	case failed.IsError():
+		return failed
+	case s.kind == value.KindVoid:
+		return value.Value{Kind: value.KindVoid}
+	case !f.room(len(out)):
 		return f.over
 	}
 	return s.asRows(out)
@@ -225,7 +232,12 @@ func distinct(f *Frame, s *site) value.Value {
 			failed = v
 			return false
 		}
-		if k := v.Kind.String() + v.String(); !seen[k] {
+		switch v.Kind {
+		case value.KindRecord, value.KindTable, value.KindDynamic:
+			failed = invalid("Distinct needs a simple value for each row.")
+			return false
+		}
+		if k := key(v); !seen[k] {
 			seen[k] = true
 			out = append(out, v)
 		}
@@ -245,14 +257,13 @@ func distinct(f *Frame, s *site) value.Value {
 func countIf(f *Frame, s *site) value.Value {
 	n := 0
 	var failed value.Value
-	src := s.overRows(f, func(_ int, row value.Value) bool {
+	src := s.overRows(f, func(_ int, _ value.Value) bool {
 		c := s.test(f)
-		if row.IsError() {
-			c = row
-		}
 		if c.IsError() {
-			failed = value.Merge(failed, c)
-		} else if c.Bool() {
+			failed = c
+			return false
+		}
+		if c.Bool() {
 			n++
 		}
 		return true
@@ -314,11 +325,8 @@ func concatRows(f *Frame, s *site) value.Value {
 	}
 	var b strings.Builder
 	var failed value.Value
-	src := s.overRows(f, func(i int, row value.Value) bool {
+	src := s.overRows(f, func(i int, _ value.Value) bool {
 		v := s.args[1](f)
-		if row.IsError() {
-			v = row
-		}
 		if v.IsError() {
 			failed = value.Merge(failed, v)
 			return true
@@ -333,14 +341,18 @@ func concatRows(f *Frame, s *site) value.Value {
 		return true
 	})
 	switch {
-	case src.IsError():
+	case src.Table() == nil:
 		return src
 	case failed.IsError():
 		return failed
-	case src.IsBlank():
-		return value.Str("")
 	}
 	return value.Str(b.String())
+}
+
+func firstRow(_ *Frame, _ *site, a []value.Value) value.Value { return rowAt(a[0], 0) }
+
+func lastRow(_ *Frame, _ *site, a []value.Value) value.Value {
+	return rowAt(a[0], len(a[0].Table().Rows)-1)
 }
 
 func rowAt(v value.Value, i int) value.Value {
@@ -353,16 +365,6 @@ func rowAt(v value.Value, i int) value.Value {
 
 func index(_ *Frame, _ *site, a []value.Value) value.Value {
 	n := math.Trunc(toFloat(a[1]))
-	if a[0].Kind == value.KindDynamic {
-		items := a[0].Node().Items
-		if a[0].Node().Kind != value.NodeArray || n < 1 {
-			return invalid("Index takes an array and a number from 1 on.")
-		}
-		if n > float64(len(items)) {
-			return invalid("There is no such row.")
-		}
-		return value.Untyped(items[int(n)-1])
-	}
 	if n < 1 || n > float64(len(a[0].Table().Rows)) {
 		return invalid("There is no such row.")
 	}
@@ -421,7 +423,7 @@ func sequence(f *Frame, s *site, a []value.Value) value.Value {
 	if float {
 		x, d := toFloat(start), toFloat(step)
 		for i := range out {
-			out[i] = value.Num(x + float64(i)*d)
+			out[i] = finite(x + float64(i)*d)
 		}
 		return value.Column(out)
 	}
