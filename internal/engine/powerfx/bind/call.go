@@ -267,6 +267,9 @@ func (b *binder) wanted(f *Func, i int, t *value.Type) *value.Type {
 			return nil
 		}
 	case Tables:
+		if t.Kind == value.KindDynamic && takesUntyped(f) {
+			return t
+		}
 		if t.Kind != value.KindTable && t.Kind != value.KindBlank && t.Kind != value.KindError {
 			return nil
 		}

@@ -13,7 +13,7 @@ type site struct {
 	args  []code
 	level int // of the row, for functions that work on rows
 	kind  value.Kind
-	place *place // what a change changes
+	place *target // what a change changes
 }
 
 // impl is how a function computes: eager with its arguments evaluated, or lazy deciding itself what to evaluate.
@@ -51,7 +51,7 @@ func (k *compiler) call(e *bind.Expr) code {
 		return k.own(s)
 	}
 	if e.Func.Group == "Change" {
-		s.place = k.place(e.Args[0])
+		s.place = k.target(e.Args[0])
 	}
 	i, ok := library()[e.Func.Name]
 	switch {
@@ -208,6 +208,9 @@ func cell(t *value.Table, r int) value.Value {
 // blank that stands for the table, or else has kind table.
 func (s *site) overRows(f *Frame, visit func(i int, row value.Value) bool) value.Value {
 	src := s.args[0](f)
+	if src.Kind == value.KindDynamic {
+		src = f.untypedRows(src)
+	}
 	t := src.Table()
 	if t == nil {
 		return src

@@ -254,9 +254,6 @@ func (f *Frame) fromDynamic(n *value.Node, k value.Kind) value.Value {
 func (f *Frame) fromDigits(digits string, k value.Kind) value.Value {
 	switch k {
 	case value.KindText:
-		if d, err := decimal.Parse(digits); err == nil {
-			return value.Str(d.Normalize().String())
-		}
 		return value.Str(digits)
 	case value.KindDecimal:
 		d, err := decimal.Parse(digits)

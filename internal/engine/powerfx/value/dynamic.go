@@ -30,13 +30,15 @@ type Node struct {
 	Bool  bool
 	Text  string // of a string or number
 	Items []*Node
-	Keys  []string // of an object, beside Items
+	Keys  []string       // of an object, beside Items
+	at    map[string]int // places of keys, of large objects
 }
 
 // Limits of a JSON text.
 const (
 	maxJSONDepth = 64
 	maxJSONNodes = 200_000
+	largeObject  = 16 // keys from which on they are looked up by a map
 )
 
 // ErrJSON is a text that is no JSON, or too deep or large.
@@ -110,12 +112,21 @@ func readItems(d *json.Decoder, n *Node, depth int, count *int) error {
 		}
 		n.Items = append(n.Items, item)
 	}
+	if len(n.Keys) >= largeObject {
+		n.at = at
+	}
 	_, err := d.Token()
 	return err
 }
 
 // Get returns a member of an object, or nil.
 func (n *Node) Get(key string) *Node {
+	if n.at != nil {
+		if i, ok := n.at[key]; ok {
+			return n.Items[i]
+		}
+		return nil
+	}
 	for i, k := range n.Keys {
 		if k == key {
 			return n.Items[i]
