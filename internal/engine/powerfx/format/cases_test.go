@@ -87,11 +87,10 @@ func readLiteral(s string, float bool) literal {
 	for i, part := range strings.Split(strings.TrimSuffix(s[open+1:], ")"), ",") {
 		a[i], _ = strconv.ParseInt(strings.TrimSpace(part), 10, 64)
 	}
-	ms := int64(0)
 	if name := s[:open]; name == "Time" {
 		return literal{ms: format.Epoch + a[0]*3600000 + a[1]*60000 + a[2]*1000 + a[3], dated: true}
 	}
-	ms = civilMS(a[0], a[1], a[2]) + a[3]*3600000 + a[4]*60000 + a[5]*1000 + a[6]
+	ms := civilMS(a[0], a[1], a[2]) + a[3]*3600000 + a[4]*60000 + a[5]*1000 + a[6]
 	return literal{ms: ms, dated: true}
 }
 

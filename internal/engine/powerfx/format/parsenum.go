@@ -221,8 +221,13 @@ func (r *numberReader) exponent() bool {
 		return true
 	}
 	i, neg := 1, false
-	if i < len(r.rest) && (r.rest[i] == '+' || r.rest[i] == '-') {
-		neg = r.rest[i] == '-'
+	for _, minus := range [...]string{"-", r.loc.Minus} {
+		if strings.HasPrefix(r.rest[i:], minus) {
+			i, neg = i+len(minus), true
+			break
+		}
+	}
+	if !neg && strings.HasPrefix(r.rest[i:], "+") {
 		i++
 	}
 	start := i

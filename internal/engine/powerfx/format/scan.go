@@ -33,17 +33,17 @@ func (s *scanner) section() (sec section, more bool, err error) {
 }
 
 // add appends a token; literals that follow each other become one.
-func (sec *section) add(t token) {
+func (s *section) add(t token) {
 	if t.kind == tokLiteral {
 		if t.text == "" {
 			return
 		}
-		if n := len(sec.tokens); n > 0 && sec.tokens[n-1].kind == tokLiteral {
-			sec.tokens[n-1].text += t.text
+		if n := len(s.tokens); n > 0 && s.tokens[n-1].kind == tokLiteral {
+			s.tokens[n-1].text += t.text
 			return
 		}
 	}
-	sec.tokens = append(sec.tokens, t)
+	s.tokens = append(s.tokens, t)
 }
 
 // next reads one token; before are those of the section so far.
@@ -86,8 +86,15 @@ func (s *scanner) next(before []token) (token, error) {
 		}
 		return s.take(kind, n), nil
 	}
-	return s.plain(), nil
+	n := 1
+	for s.pos+n < len(s.src) && strings.IndexByte(special, s.src[s.pos+n]) < 0 {
+		n++
+	}
+	return s.take(tokLiteral, n), nil
 }
+
+// special are the characters at which a run of literals ends, for one that may mean something.
+const special = `\";[]?_*@0#.%,:/eEaAgGyYmMdDhHsS`
 
 // dateLetter returns the placeholder that a letter stands for.
 func dateLetter(c byte) tokenKind {
@@ -126,7 +133,7 @@ func (s *scanner) take(kind tokenKind, n int) token {
 	return t
 }
 
-// plain consumes one character that means itself.
+// plain consumes one character, whatever it is.
 func (s *scanner) plain() token {
 	n := 1
 	for s.pos+n < len(s.src) && s.src[s.pos+n]&0xC0 == 0x80 {
