@@ -26,6 +26,10 @@ type binder struct {
 	failed bool
 	vars   []int
 	slab   []Expr
+	made   []Symbol // variables that Set makes
+	given  []string // variables that Set gives a value
+	// effects counts the calls bound so far that change something.
+	effects int
 }
 
 // Check binds a tree against a schema.
@@ -38,7 +42,8 @@ func Check(t *syntax.Tree, s *Schema, f Features) *Checked {
 		return &Checked{Type: value.ErrorType, Diagnostics: b.out}
 	}
 	e := b.expr(t.Root)
-	c := &Checked{Type: e.Type, Diagnostics: b.out, Levels: b.levels, Vars: b.vars}
+	c := &Checked{Type: e.Type, Diagnostics: b.out, Levels: b.levels, Vars: b.vars,
+		Made: b.made, Assigned: b.given}
 	if !b.failed {
 		c.Root = e
 	}

@@ -92,8 +92,8 @@ type Symbol struct {
 	Type          *value.Type
 	// Index is the variable's place in the values given to an evaluation.
 	Index int
-	// Mutable lets Set and Patch change it.
-	Mutable bool
+	// Changes says what formulas may do to it, where mutation is allowed at all.
+	Changes Change
 }
 
 // Schema is what a formula can refer to. It is read only once built and safe for concurrent use.
@@ -101,6 +101,10 @@ type Schema struct {
 	vars  map[string]Symbol
 	sets  map[string]*value.OptionSet
 	names []string // in order of declaration
+	funcs map[string]*Func
+	types map[string]*value.Type
+	grows bool // Set may make variables, numbered from next
+	next  int
 }
 
 // NewSchema makes a schema of variables and option sets.
@@ -159,4 +163,7 @@ type Checked struct {
 	Levels int
 	// Vars lists the indexes of the host variables read.
 	Vars []int
+	// Made are the variables that Set makes, Assigned the names that Set gives a value as a whole.
+	Made     []Symbol
+	Assigned []string
 }

@@ -36,10 +36,13 @@ func (b *binder) ref(n *syntax.Ref) *Expr {
 			}
 		}
 	}
-	if v, ok := b.schema.Var(name); ok {
+	if v, ok := b.find(name); ok {
 		e := b.node(Var, v.Type, n)
 		e.Name, e.Index = v.Name, v.Index
 		b.vars = append(b.vars, v.Index)
+		return e
+	}
+	if e := b.named(name, n); e != nil {
 		return e
 	}
 	b.errorf(n.Name.At, "The name %q is not known here.", name)

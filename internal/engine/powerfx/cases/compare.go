@@ -27,6 +27,12 @@ type Verdict struct {
 	Exact bool
 }
 
+// An action without a value prints as void; the case files write a formula that has no value instead.
+const (
+	void       = "Void()"
+	voidPrefix = "If(true, {test:1},"
+)
+
 // Tolerances for floating point numbers.
 const (
 	absolute = 1e-5
@@ -38,6 +44,9 @@ const (
 func Compare(want string, got Answer, mode Mode) Verdict {
 	if want == got.Text {
 		return Verdict{Pass: true, Exact: true}
+	}
+	if strings.HasPrefix(want, voidPrefix) {
+		return Verdict{Pass: got.Text == void}
 	}
 	if kindOf(want) == Static {
 		return compareMessages(want, got.Text, mode)

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -18,8 +19,12 @@ import (
 
 // handlers are the hosts that cases ask for and this engine can be.
 var handlers = map[string]bool{
-	"RegEx": true, "EnableJsonFunctions": true, "AllEnumsSetup": true, "DisableMemChecks": true, "TraceSetup": true,
+	"RegEx": true, "EnableJsonFunctions": true, "AllEnumsSetup": true, "DisableMemChecks": true, traceSetup: true,
+	mutationSetup: true, "OptionSetTestSetup": true, "OptionSetSortTestSetup": true, "AllEnumsPlusTestEnumsSetup": true,
+	"AllEnumsPlusTestOptionSetsSetup": true,
 }
+
+const traceSetup = "TraceSetup"
 
 // PowerFx runs cases on the product's engine. Now is the clock of Now and Today.
 type PowerFx struct{ Now func() time.Time }
@@ -30,9 +35,6 @@ func (p PowerFx) Open(setup Setup, _ Mode) (Session, error) {
 		if !handlers[h] {
 			return nil, Unsupported{"needs a host with " + h}
 		}
-	}
-	if setup.Script {
-		return nil, Unsupported{"is a script of several formulas"}
 	}
 	zone := time.UTC
 	if setup.TimeZone != "" {
@@ -46,11 +48,16 @@ func (p PowerFx) Open(setup Setup, _ Mode) (Session, error) {
 	if p.Now != nil {
 		now = p.Now
 	}
-	return &session{now: now, zone: zone, engine: powerfx.Engine{
+	s := &session{now: now, zone: zone, host: prepare(setup), engine: powerfx.Engine{
 		Features: features(setup),
-		Syntax: syntax.Options{Separators: syntax.Point, Chaining: setup.On(chaining), TextFirst: setup.On("TextFirst"),
-			AllowReservedWords: setup.On("DisableReservedKeywords")},
-	}}, nil
+		Syntax: syntax.Options{Separators: syntax.Point, Chaining: setup.On(chaining) || setup.Script,
+			TextFirst: setup.On("TextFirst"), AllowReservedWords: setup.On("DisableReservedKeywords")},
+	}}
+	s.schema = s.host.schema()
+	if setup.Script || setup.Has(mutationSetup) || setup.Has(traceSetup) {
+		s.open(setup.Has(traceSetup))
+	}
+	return s, nil
 }
 
 func features(s Setup) bind.Features {
@@ -71,23 +78,85 @@ type session struct {
 	engine powerfx.Engine
 	now    func() time.Time
 	zone   *time.Location
+	host   *host
+	schema *powerfx.Schema
+	live   *powerfx.Session // of cases that change something; else nil
+	traced int              // variable that receives traces
+}
+
+// open begins a session of formulas that change something.
+func (s *session) open(traces bool) {
+	s.traced = -1
+	if traces {
+		s.traced = len(s.host.vals)
+		s.host.add("traceRecord", value.RecordOf(value.Field{Name: "customRecord", Type: value.Text},
+			value.Field{Name: "message", Type: value.Text}, value.Field{Name: "severity", Type: value.Decimal}), rec(), 0)
+		s.schema = s.host.schema()
+	}
+	s.live = s.engine.NewSession(s.schema, s.host.vals)
 }
 
 // Run implements Session.
 func (s *session) Run(ctx context.Context, expr string) Answer {
-	f, err := s.engine.Compile(expr, powerfx.NewSchema(nil, nil))
-	if err != nil {
-		var bad powerfx.Errors
-		if errs, ok := err.(powerfx.Errors); ok {
-			bad = errs
-		}
-		return Answer{Text: report(expr, bad)}
-	}
 	limits := run.DefaultLimits
 	limits.Rows = 2_000_000
-	v := f.Eval(&powerfx.Env{Now: s.now(), Zone: s.zone, Locale: format.Default(), Random: rand.Float64, Limits: limits,
-		Expired: func() bool { return ctx.Err() != nil }}, nil)
+	env := &powerfx.Env{Now: s.now(), Zone: s.zone, Locale: format.Default(), Random: rand.Float64, Limits: limits,
+		Expired: func() bool { return ctx.Err() != nil }}
+	if s.live != nil {
+		return s.step(expr, env)
+	}
+	f, err := s.engine.Compile(expr, s.schema)
+	if err != nil {
+		return refusal(expr, err)
+	}
+	v := f.Eval(env, s.host.vals)
 	return Answer{Text: v.String(), Float: v.Kind == value.KindNumber}
+}
+
+// step runs one formula of a live session.
+func (s *session) step(expr string, env *powerfx.Env) Answer {
+	env.Trace = func(message string, severity int, details value.Value) {
+		if s.traced >= 0 {
+			env.Host.Set(s.traced, rec("customRecord", value.Str(asFormula(details)), "message", value.Str(message),
+				"severity", value.Int(int64(severity))))
+		}
+	}
+	out, err := s.live.Run(expr, env)
+	switch {
+	case err != nil:
+		return refusal(expr, err)
+	case out.Defined:
+		return Answer{Text: "#no value"}
+	}
+	return Answer{Text: out.Value.String(), Float: out.Value.Kind == value.KindNumber}
+}
+
+// asFormula prints a traced record; numbers tell their kind.
+func asFormula(v value.Value) string {
+	r := v.Record()
+	if r == nil {
+		return "{}"
+	}
+	var parts []string
+	for i, n := range r.Names {
+		text := r.Values[i].String()
+		switch r.Values[i].Kind {
+		case value.KindNumber:
+			text = "Float(" + text + ")"
+		case value.KindDecimal:
+			text = "Decimal(" + text + ")"
+		}
+		parts = append(parts, value.QuoteName(n)+":"+text)
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func refusal(expr string, err error) Answer {
+	var bad powerfx.Errors
+	if !errors.As(err, &bad) {
+		return Answer{Text: err.Error()}
+	}
+	return Answer{Text: report(expr, bad)}
 }
 
 // report prints diagnostics as the case files do: spans in UTF-16 code units.

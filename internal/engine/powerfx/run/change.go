@@ -18,9 +18,9 @@ func changeImpls() map[string]impl {
 	}
 }
 
-// place is a variable or a part of one: a chain of columns and rows that leads from the variable to the part. Values are
+// target is a variable or a part of one: a chain of columns and rows that leads from the variable to the part. Values are
 // read only, so a change copies what lies on the way and no other variable sees it.
-type place struct {
+type target struct {
 	index int
 	steps []step
 }
@@ -32,14 +32,14 @@ type step struct {
 	at   code
 }
 
-// place compiles the target of a change; nil when there is none.
-func (k *compiler) place(e *bind.Expr) *place {
+// target compiles the target of a change; nil when there is none.
+func (k *compiler) target(e *bind.Expr) *target {
 	var steps []step
 	for {
 		switch {
 		case e.Op == bind.Var:
 			slices.Reverse(steps)
-			return &place{index: e.Index, steps: steps}
+			return &target{index: e.Index, steps: steps}
 		case e.Op == bind.Member:
 			steps = append(steps, step{name: e.Name})
 		case e.Op == bind.Call && e.Name == "First":
@@ -60,7 +60,7 @@ func unchangeable() value.Value {
 }
 
 // change replaces the value at the place by what with gives of it. The result is an error or blank.
-func (p *place) change(f *Frame, with func(old value.Value) value.Value) value.Value {
+func (p *target) change(f *Frame, with func(old value.Value) value.Value) value.Value {
 	if p == nil || f.env.Host == nil {
 		return unchangeable()
 	}
@@ -78,7 +78,7 @@ func (p *place) change(f *Frame, with func(old value.Value) value.Value) value.V
 // changed is a value after a change, or why there is none.
 type changed struct{ now, failed value.Value }
 
-func (p *place) walk(f *Frame, v value.Value, steps []step, with func(value.Value) value.Value) changed {
+func (p *target) walk(f *Frame, v value.Value, steps []step, with func(value.Value) value.Value) changed {
 	if len(steps) == 0 {
 		now := with(v)
 		if f.over.IsError() {

@@ -162,7 +162,7 @@ func (p *parser) chain() Node {
 	c := &Chain{Items: []Node{first}}
 	for p.kind() == Semicolon {
 		p.next()
-		if k := p.kind(); k == EOF || k == ParenClose || k == Comma {
+		if k := p.kind(); k == EOF || k == ParenClose || k == CurlyClose || k == Comma {
 			break
 		}
 		c.Items = append(c.Items, p.expr(precChain+1))

@@ -65,7 +65,7 @@ func (v Value) print(b *strings.Builder, depth int) {
 	case KindDynamic:
 		b.WriteString(v.Node().JSON())
 	case KindVoid:
-		b.WriteString("If(true, {test:1}, \"Mismatched args (result of the expression can't be used).\")")
+		b.WriteString("Void()")
 	}
 }
 

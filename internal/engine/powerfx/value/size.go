@@ -1,0 +1,46 @@
+package value
+
+const (
+	cellSize     = 80 // bytes of a Value itself, about
+	maxSizeDepth = 200
+)
+
+// Size is about how many bytes v holds, parts that several values share counted each time. It stops counting above limit.
+func (v Value) Size(limit int) int {
+	n := 0
+	v.size(&n, limit, 0)
+	return n
+}
+
+func (v Value) size(n *int, limit, depth int) {
+	*n += cellSize + len(v.text)
+	if depth > maxSizeDepth || *n > limit {
+		return
+	}
+	if r := v.Record(); r != nil {
+		for _, x := range r.Values {
+			x.size(n, limit, depth+1)
+		}
+	}
+	if t := v.Table(); t != nil {
+		for _, x := range t.Rows {
+			x.size(n, limit, depth+1)
+		}
+	}
+	if d := v.Node(); d != nil {
+		d.size(n, limit, depth+1)
+	}
+}
+
+func (d *Node) size(n *int, limit, depth int) {
+	*n += cellSize + len(d.Text)
+	if depth > maxSizeDepth || *n > limit {
+		return
+	}
+	for _, k := range d.Keys {
+		*n += len(k)
+	}
+	for _, x := range d.Items {
+		x.size(n, limit, depth+1)
+	}
+}
