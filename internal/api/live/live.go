@@ -122,22 +122,22 @@ func (h *Hub) Start(ctx context.Context) error {
 	return nil
 }
 
-// Stop waits for what Start began, no longer than ctx, and disconnects every client, telling them to come back.
-func (h *Hub) Stop(ctx context.Context) (err error) {
+// Stop waits for what Start began and disconnects every client, telling them to come back. It takes no longer than ctx.
+func (h *Hub) Stop(ctx context.Context) error {
 	if h.cancel != nil {
 		h.cancel()
 	}
-	ended := make(chan struct{})
+	ended := make(chan error, 1)
 	go func() {
 		h.done.Wait()
-		close(ended)
+		ended <- h.node.Shutdown(ctx)
 	}()
 	select {
-	case <-ended:
+	case err := <-ended:
+		return err
 	case <-ctx.Done():
-		err = errs.New("live.Stop", errs.Unavailable, "The last facts could not be published in time.")
+		return errs.New("live.Stop", errs.Unavailable, "The live connections did not end in time and were cut off.")
 	}
-	return errors.Join(err, h.node.Shutdown(ctx))
 }
 
 // follow publishes the facts in order. When the feed cannot be read it tries again from the same place, so nothing is skipped.
