@@ -192,7 +192,7 @@ func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
 	if broad {
 		name := "Value"
 		if b.feat.OwnColumnNames {
-			name = firstColumn(e.Args)
+			name = ownColumn(f, e)
 		}
 		e.Type = value.TableOf(value.Field{Name: name, Type: e.Type})
 		e.Index = 1
@@ -208,13 +208,16 @@ func cellType(t *value.Type) *value.Type {
 	return t
 }
 
-func firstColumn(args []*Expr) string {
-	for _, a := range args {
-		if a.Type.Kind == value.KindTable && len(a.Type.Fields) == 1 {
-			return a.Type.Fields[0].Name
-		}
+// ownColumn names the column of a broadcast result before V1: that of the first argument where the function keeps its kind,
+// else Result.
+func ownColumn(f *Func, e *Expr) string {
+	t := e.Args[0].Type
+	keeps := f.Params[0].Want == Texts && e.Type.Kind == value.KindText && f.Name != "Concatenate" ||
+		(f.Params[0].Want == Numbers || f.Params[0].Want == Numerics) && e.Type.IsNumeric()
+	if keeps && t.Kind == value.KindTable && len(t.Fields) == 1 {
+		return t.Fields[0].Name
 	}
-	return "Value"
+	return "Result"
 }
 
 // column checks a one-column table standing for a scalar argument.

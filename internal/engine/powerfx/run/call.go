@@ -127,31 +127,24 @@ func zero(args []*bind.Expr, n int) value.Value {
 }
 
 // broadcast applies the function row by row where arguments are one-column tables. The result has as many rows as the
-// longest; a missing row counts as blank.
+// longest. The first argument that should be a table and is an error or blank is the result.
 func (i *impl) broadcast(s *site) code {
 	names := []string{s.e.Type.Fields[0].Name}
 	return func(f *Frame) value.Value {
 		args := make([]value.Value, len(s.args))
-		var failed value.Value
-		n, short := 0, false
+		n, instead := 0, -1
 		for j, a := range s.args {
 			args[j] = a(f)
-			if args[j].IsError() && s.e.Args[j].Type.Kind == value.KindTable {
-				failed = value.Merge(failed, args[j])
-			}
 			if t := args[j].Table(); t != nil {
 				n = max(n, len(t.Rows))
-			} else if s.e.Args[j].Type.Kind == value.KindTable {
-				short = short || args[j].IsBlank()
+			} else if instead < 0 && s.e.Args[j].Type.Kind == value.KindTable {
+				instead = j
 			}
 		}
-		if failed.IsError() {
-			return failed
-		}
-		if short && n == 0 {
-			return value.Value{}
-		}
-		if !f.room(n) {
+		switch {
+		case instead >= 0:
+			return args[instead]
+		case !f.room(n):
 			return f.over
 		}
 		out := make([]value.Value, n)
@@ -161,8 +154,25 @@ func (i *impl) broadcast(s *site) code {
 			}
 			out[r] = i.row(f, s, args, r)
 		}
-		return value.NamedColumn(names, out)
+		return withErrorRows(value.NamedColumn(names, out), args)
 	}
+}
+
+// withErrorRows puts the rows of the arguments that are errors into the result, the first argument first.
+func withErrorRows(v value.Value, args []value.Value) value.Value {
+	rows := v.Table().Rows
+	for j := len(args) - 1; j >= 0; j-- {
+		t := args[j].Table()
+		if t == nil {
+			continue
+		}
+		for r, row := range t.Rows {
+			if row.IsError() {
+				rows[r] = row
+			}
+		}
+	}
+	return v
 }
 
 func (i *impl) row(f *Frame, s *site, args []value.Value, r int) value.Value {
@@ -171,6 +181,9 @@ func (i *impl) row(f *Frame, s *site, args []value.Value, r int) value.Value {
 	for j, v := range args {
 		a[j] = v
 		if t := v.Table(); t != nil {
+			if r >= len(t.Rows) {
+				return cell(t, r)
+			}
 			a[j] = cell(t, r)
 		}
 		failed = value.Merge(failed, a[j])
