@@ -141,6 +141,9 @@ func (b *binder) arithmetic(n *syntax.Binary, x, y *Expr) *Expr {
 
 func (b *binder) reckon(n *syntax.Binary, op Op, tx, ty *value.Type, x, y *Expr) *Expr {
 	t := tx
+	if op == Sub && y.Type.Kind == value.KindDynamic {
+		y = b.to(y, ty) // what is taken away is negated first, as the number it is by itself
+	}
 	if ty.Kind == value.KindNumber || op == Pow {
 		t = value.Number
 	}
@@ -183,8 +186,16 @@ func (b *binder) ordering(n *syntax.Binary, x, y *Expr) *Expr {
 	if x.Type.Kind == value.KindOption && y.Type.Kind == value.KindOption && !x.Type.Equal(y.Type) {
 		return b.incomparable(n, x, y)
 	}
-	x, y = b.common(x, y)
+	x, y = b.common(b.beside(x, y), b.beside(y, x))
 	return b.pair(compareOps[n.Op], value.Boolean, n, x, y)
+}
+
+// beside makes an untyped side of an ordering a number where the other side is blank.
+func (b *binder) beside(x, y *Expr) *Expr {
+	if x.Type.Kind == value.KindDynamic && y.Type.Kind == value.KindBlank {
+		return b.to(x, b.number())
+	}
+	return x
 }
 
 func (b *binder) orderable(x *Expr) bool {

@@ -261,8 +261,8 @@ func (f *Frame) fromDigits(digits string, k value.Kind) value.Value {
 			return invalid("This number is too large for a decimal.")
 		}
 		return value.Dec(d)
-	case value.KindGUID:
-		return invalid("A number is no GUID.")
+	case value.KindGUID, value.KindDate, value.KindTime, value.KindDateTime, value.KindDateTimeTZInd:
+		return invalid("An untyped number cannot become one of type " + k.String() + ".")
 	}
 	x, ok := parseDigits(digits)
 	if !ok {

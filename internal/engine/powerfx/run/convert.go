@@ -150,8 +150,8 @@ func text(f *Frame, s *site, a []value.Value) value.Value {
 		return bad
 	}
 	v := a[0]
-	if v.Kind == value.KindDynamic {
-		if v = f.fromDynamic(v.Node(), value.KindText); v.IsError() || len(a) == 1 {
+	if s.e.Args[0].Type.Kind == value.KindDynamic {
+		if v = f.untypedText(v, len(a) > 1); v.IsError() || len(a) == 1 {
 			return v
 		}
 	}

@@ -224,3 +224,17 @@ func untypedFirstN(items []*value.Node, a []value.Value) value.Value {
 func untypedLastN(items []*value.Node, a []value.Value) value.Value {
 	return value.Untyped(&value.Node{Kind: value.NodeArray, Items: items[len(items)-howMany(a, len(items)):]})
 }
+
+// untypedText is the text of an untyped value; to be formatted, it is a number, or a date and time, instead.
+func (f *Frame) untypedText(v value.Value, formatted bool) value.Value {
+	n := v.Node()
+	switch {
+	case n == nil:
+		return v
+	case !formatted || n.Kind == value.NodeBool:
+		return f.fromDynamic(n, value.KindText)
+	case n.Kind == value.NodeString:
+		return f.fromDynamic(n, value.KindDateTime)
+	}
+	return f.fromDynamic(n, value.KindNumber)
+}

@@ -48,6 +48,8 @@ func table(f *Frame, s *site) value.Value {
 			for _, row := range v.Table().Rows {
 				out = append(out, value.Rec(valueColumn, []value.Value{row}))
 			}
+		case v.IsError() && s.e.Args[i].Type.Kind == value.KindDynamic:
+			return v
 		default:
 			out = append(out, v)
 		}
