@@ -154,6 +154,9 @@ func text(f *Frame, s *site, a []value.Value) value.Value {
 		if v = f.untypedText(v, len(a) > 1); v.IsError() || len(a) == 1 {
 			return v
 		}
+		if len(a) > 2 && a[2].IsBlank() {
+			return value.Str("")
+		}
 	}
 	if v.Kind == value.KindOption {
 		_, b := v.Option()
@@ -232,6 +235,9 @@ func toNumeric(f *Frame, s *site, a []value.Value) value.Value {
 		return bad
 	}
 	v := a[0]
+	if n := v.Node(); n != nil && n.Kind == value.NodeString {
+		v = value.Str(n.Text)
+	}
 	if v.Kind == value.KindText {
 		if v.Text() == "" {
 			return value.Value{}
