@@ -212,8 +212,12 @@ func cellType(t *value.Type) *value.Type {
 // else Result.
 func ownColumn(f *Func, e *Expr) string {
 	t := e.Args[0].Type
-	keeps := f.Params[0].Want == Texts && e.Type.Kind == value.KindText && f.Name != "Concatenate" ||
+	keeps := f.Params[0].Want == Texts && e.Type.Kind == value.KindText ||
 		(f.Params[0].Want == Numbers || f.Params[0].Want == Numerics) && e.Type.IsNumeric()
+	switch f.Name {
+	case "Concatenate", "Mod", "Power", "Log", "Atan2": // no argument of these is the one that is changed
+		keeps = false
+	}
 	if keeps && t.Kind == value.KindTable && len(t.Fields) == 1 {
 		return t.Fields[0].Name
 	}

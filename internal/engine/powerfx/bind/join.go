@@ -106,7 +106,7 @@ func (b *binder) joinColumn(j *joining, n syntax.Node) bool {
 		return false
 	}
 	if !ok || side.Name.Text != j.lname && side.Name.Text != j.rname {
-		b.errorf(m.At, "A column of %s or %s is expected here.", j.lname, j.rname)
+		b.errorf(a.At, "A column of %s or %s is expected here.", j.lname, j.rname)
 		return false
 	}
 	left := side.Name.Text == j.lname

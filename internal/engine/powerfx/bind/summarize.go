@@ -20,16 +20,18 @@ func (b *binder) summarize(f *Func, n *syntaxCall) *Expr {
 	if src.Op == Bad {
 		return b.misfit(n)
 	}
-	if _, ok := src.Type.Field(thisGroup); ok {
-		b.errorf(src.At, "A column of this table is named ThisGroup, which has a meaning of its own here: rename it.")
-		return b.misfit(n)
-	}
 	t, ok := b.groupColumns(src.Type, n)
 	if ok && len(t.Fields) == 0 {
 		b.errorf(textSpan(n.Args[1]), "Summarize needs at least one column to group by.")
 		ok = false
 	}
-	scope := t.With(value.Field{Name: thisGroup, Type: src.Type}).Row()
+	scope := t.Row()
+	if _, taken := src.Type.Field(thisGroup); !taken {
+		scope = scope.With(value.Field{Name: thisGroup, Type: src.Type})
+	} else {
+		b.errorf(src.At, "A column of this table is named ThisGroup, which has a meaning of its own here: rename it.")
+		ok = false
+	}
 	formulas := map[string]*Expr{}
 	for _, a := range n.Args[1:] {
 		al, is := syntax.Bare(a).(*syntax.Alias)

@@ -87,7 +87,7 @@ func (b *binder) filter(f *Func, n *syntaxCall) *Expr {
 	src, alias := b.rows(f, n.Args[0])
 	e.Args = append(e.Args, src)
 	for _, a := range n.Args[1:] {
-		e.Args = append(e.Args, b.to(b.lambda(e, alias, a), value.Boolean))
+		e.Args = append(e.Args, b.condition(e, alias, a))
 	}
 	e.Type = src.Type
 	if f.Name == "CountIf" {
@@ -96,16 +96,26 @@ func (b *binder) filter(f *Func, n *syntaxCall) *Expr {
 	return b.done(n, e)
 }
 
+// condition binds a condition on a row. It may not change anything, as no order of the rows is promised.
+func (b *binder) condition(e *Expr, alias string, n syntax.Node) *Expr {
+	before := b.effects
+	x := b.lambda(e, alias, n)
+	switch {
+	case b.effects != before:
+		b.errorf(textSpan(n), "The condition of %s cannot change anything.", e.Name)
+		return b.bad(n)
+	case x.Type.Kind == value.KindText && e.Name == "LookUp":
+		b.errorf(x.At, "A condition is expected here: true or false, not %s.", x.Type)
+		return b.bad(n)
+	}
+	return b.to(x, value.Boolean)
+}
+
 func (b *binder) lookUp(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
 	src, alias := b.rows(f, n.Args[0])
 	e.Args = append(e.Args, src)
-	c := b.lambda(e, alias, n.Args[1])
-	if c.Type.Kind == value.KindText {
-		b.errorf(c.At, "A condition is expected here: true or false, not %s.", c.Type)
-		c = b.bad(n.Args[1])
-	}
-	e.Args = append(e.Args, b.to(c, value.Boolean))
+	e.Args = append(e.Args, b.condition(e, alias, n.Args[1]))
 	e.Type = src.Type.Row()
 	if len(n.Args) > 2 {
 		x := b.lambda(e, alias, n.Args[2])
@@ -317,74 +327,4 @@ func (b *binder) table(f *Func, n *syntaxCall) *Expr {
 	}
 	e.Type = t
 	return e
-}
-
-// statistic binds Sum and its kin in both forms.
-func (b *binder) statistic(f *Func, n *syntaxCall) *Expr {
-	e := b.open(f, n)
-	src, alias := b.source(n.Args[0])
-	if src.Type.Kind == value.KindTable || len(n.Args) == 2 && alias != "" {
-		return b.tableStatistic(f, n, e, src, alias)
-	}
-	t := b.number()
-	date := f.Name == "Min" || f.Name == "Max"
-	var kind *value.Type
-	for i, a := range n.Args {
-		x := src
-		if i > 0 {
-			x = b.expr(a)
-		}
-		e.Args = append(e.Args, x)
-		if i == 0 && x.Type.Kind == value.KindNumber {
-			t = value.Number
-		}
-		if x.Type.Kind != value.KindBlank && kind == nil {
-			kind = x.Type
-		} else if kind != nil && x.Type.Kind != value.KindBlank && x.Type.Kind != kind.Kind {
-			date = false
-		}
-	}
-	if date && kind != nil && kind.IsDateLike() {
-		e.Type = kind
-		return b.done(n, e)
-	}
-	if f.Result != nil {
-		t = f.Result
-	}
-	for i, x := range e.Args {
-		if x.Op != Bad && (x.Type.IsAggregate() || !b.converts(x.Type, t)) {
-			b.errorf(x.At, "%s takes numbers, not %s.", f.Name, x.Type)
-			x = b.bad(x.Node)
-		}
-		e.Args[i] = b.to(x, t)
-	}
-	e.Type = t
-	return b.done(n, e)
-}
-
-func (b *binder) tableStatistic(f *Func, n *syntaxCall, e, src *Expr, alias string) *Expr {
-	if len(n.Args) != 2 {
-		b.errorf(n.At, "%s of a table takes the table and one formula.", f.Name)
-		return b.bad(n)
-	}
-	src = b.asTable(f, src, n.Args[0])
-	e.Args = append(e.Args, src)
-	x := b.lambda(e, alias, n.Args[1])
-	t := b.number()
-	switch {
-	case x.Type.Kind == value.KindNumber:
-		t = value.Number
-	case x.Type.IsDateLike() && (f.Name == "Min" || f.Name == "Max"):
-		t = x.Type
-	}
-	if f.Result != nil {
-		t = f.Result
-	}
-	if x.Op != Bad && !b.converts(x.Type, t) {
-		b.errorf(x.At, "%s takes numbers, not %s.", f.Name, x.Type)
-		x = b.bad(n.Args[1])
-	}
-	e.Args = append(e.Args, b.to(x, t))
-	e.Type, e.Names = t, []string{"table"}
-	return b.done(n, e)
 }

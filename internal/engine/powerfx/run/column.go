@@ -158,7 +158,12 @@ func (d *direction) given(v value.Value) value.Value {
 		if c.IsError() {
 			return c
 		}
-		if k := key(c); !c.IsBlank() && d.place[k] == 0 {
+		k := key(c)
+		switch {
+		case c.IsBlank():
+		case d.place[k] > 0:
+			return invalid("The values to sort by hold one of them twice.")
+		default:
 			d.place[k] = len(d.place) + 1
 		}
 	}
