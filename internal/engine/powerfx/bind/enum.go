@@ -46,20 +46,19 @@ var (
 	// MatchParts are ready pieces of patterns.
 	MatchParts = value.NewOptionSet(value.OptionSet{Name: "Match", Enum: true, Backing: value.KindText, Concat: true,
 		FromBacking: true, ToBacking: true,
-		Options: texts("Any", ".", "Comma", ",", "Digit", `\d`, "Email", `.+@.+\.[^.]{2,}`, "Hyphen", `\-`, "LeftParen", `\(`,
-			"Letter", `\p{L}`, "MultipleDigits", `\d+`, "MultipleLetters", `\p{L}+`, "MultipleNonSpaces", `\S+`,
-			"MultipleSpaces", `\s+`, "NonSpace", `\S`, "OptionalDigits", `\d*`, "OptionalLetters", `\p{L}*`,
-			"OptionalNonSpaces", `\S*`, "OptionalSpaces", `\s*`, "Period", `\.`, "RightParen", `\)`, "Space", `\s`,
-			"Tab", `\t`)})
+		Options: matchParts("Any", "Comma", "Digit", "Email", "Hyphen", "LeftParen", "Letter", "MultipleDigits", "MultipleLetters",
+			"MultipleNonSpaces", "MultipleSpaces", "NonSpace", "OptionalDigits", "OptionalLetters", "OptionalNonSpaces",
+			"OptionalSpaces", "Period", "RightParen", "Space", "Tab")})
 	// DateTimeFormat names the formats of Text.
 	DateTimeFormat = value.NewOptionSet(value.OptionSet{Name: "DateTimeFormat", Enum: true, Backing: value.KindText, ToBacking: true,
+		FromBacking: true,
 		Options: texts("UTC", "utc", "LongDate", "'longdate'", "ShortDate", "'shortdate'", "LongTime", "'longtime'",
 			"ShortTime", "'shorttime'", "LongTime24", "'longtime24'", "ShortTime24", "'shorttime24'",
 			"LongDateTime", "'longdatetime'", "ShortDateTime", "'shortdatetime'", "LongDateTime24", "'longdatetime24'",
 			"ShortDateTime24", "'shortdatetime24'")})
 	// TraceSeverity grades a Trace.
 	TraceSeverity = value.NewOptionSet(value.OptionSet{Name: "TraceSeverity", Enum: true, Backing: value.KindNumber,
-		Options: numbered(-1, "Critical", "Error", "Warning", "Information")})
+		Options: append(numbered(-1, "Critical", "Error", "Warning"), numbered(3, "Information")...)})
 	// TraceOptions are the switches of Trace.
 	TraceOptions = value.NewOptionSet(value.OptionSet{Name: "TraceOptions", Enum: true, Backing: value.KindText,
 		Options: texts("None", "none", "IgnoreUnsupportedTypes", "I")})

@@ -7,6 +7,7 @@
 package bind
 
 import (
+	"switchboard/internal/engine/powerfx/regex"
 	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
 )
@@ -60,8 +61,10 @@ type Expr struct {
 	Name  string
 	Names []string
 	Index int
-	At    syntax.Span
-	Node  syntax.Node
+	// Pattern is what Match and its kin look for, when it is known.
+	Pattern *regex.Regexp
+	At      syntax.Span
+	Node    syntax.Node
 }
 
 // Features are the rules that a host may turn back. The zero value is the language as it is: V1, decimal numbers.

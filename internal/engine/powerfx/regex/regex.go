@@ -89,7 +89,7 @@ func Compile(pattern string, o Options) (*Regexp, error) {
 		return nil, err
 	}
 	re := &Regexp{prog: prog, subs: len(tree.captures)}
-	if !tree.opts.NumberedSubMatches {
+	if !tree.opts.NumberedSubMatches || tree.opts.Legacy {
 		for _, g := range tree.captures {
 			re.names = append(re.names, g.name)
 		}
@@ -97,7 +97,8 @@ func Compile(pattern string, o Options) (*Regexp, error) {
 	return re, nil
 }
 
-// Names returns the names of the sub-matches in the order of the pattern, none with NumberedSubMatches.
+// Names returns the names of the sub-matches in their order, empty for those without; none with NumberedSubMatches unless in
+// Legacy mode.
 func (re *Regexp) Names() []string { return append([]string(nil), re.names...) }
 
 // NumSubMatches returns how many sub-matches the pattern has, named or numbered.

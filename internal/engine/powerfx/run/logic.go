@@ -106,7 +106,7 @@ func isNumeric(f *Frame, _ *site, a []value.Value) value.Value {
 
 func with(f *Frame, s *site) value.Value {
 	v := s.args[0](f)
-	if v.IsError() {
+	if v.IsError() || v.IsBlank() {
 		return v
 	}
 	before := f.rows[s.level]
