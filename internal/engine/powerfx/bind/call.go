@@ -209,13 +209,19 @@ func cellType(t *value.Type) *value.Type {
 }
 
 // ownColumn names the column of a broadcast result before V1: that of the first argument where the function keeps its kind,
-// else Result.
+// that of any argument for Power and Log, else Result.
 func ownColumn(f *Func, e *Expr) string {
+	if f.Name == "Power" || f.Name == "Log" {
+		for _, a := range e.Args {
+			if a.Type.Kind == value.KindTable && len(a.Type.Fields) == 1 {
+				return a.Type.Fields[0].Name
+			}
+		}
+	}
 	t := e.Args[0].Type
 	keeps := f.Params[0].Want == Texts && e.Type.Kind == value.KindText ||
 		(f.Params[0].Want == Numbers || f.Params[0].Want == Numerics) && e.Type.IsNumeric()
-	switch f.Name {
-	case "Concatenate", "Mod", "Power", "Log", "Atan2": // no argument of these is the one that is changed
+	if f.Name == "Concatenate" || f.Name == "Mod" { // no argument of these is the one that is changed
 		keeps = false
 	}
 	if keeps && t.Kind == value.KindTable && len(t.Fields) == 1 {

@@ -176,6 +176,9 @@ func (b *binder) dates(n *syntax.Binary, op Op, x, y *Expr) *Expr {
 }
 
 func (b *binder) ordering(n *syntax.Binary, x, y *Expr) *Expr {
+	if isOption(x) || isOption(y) {
+		return b.orderOptions(n, x, y)
+	}
 	okx, oky := b.orderable(x), b.orderable(y)
 	if !okx || !oky {
 		return b.bad(n)
@@ -206,8 +209,6 @@ func (b *binder) orderable(x *Expr) bool {
 	case t.IsNumeric(), t.IsDateLike(), t.Kind == value.KindDynamic, t.Kind == value.KindBlank, t.Kind == value.KindError:
 		return true
 	case t.Kind == value.KindOption && t.Set.Ordered:
-		return true
-	case b.feat.PreV1 && (t.Kind == value.KindText || t.Kind == value.KindBoolean):
 		return true
 	}
 	b.errorf(x.At, "Only numbers, dates, times and untyped values can be ordered, not %s.", t)
@@ -249,7 +250,7 @@ func (b *binder) common(x, y *Expr) (*Expr, *Expr) {
 // unoption turns an ordered option into its number.
 func (b *binder) unoption(x *Expr) *Expr {
 	if x.Type.Kind == value.KindOption && x.Type.Set.Ordered {
-		return b.to(x, value.Number)
+		return b.backed(x, value.Number)
 	}
 	return x
 }
@@ -285,9 +286,9 @@ func (b *binder) comparable(t, u *value.Type) bool {
 	case t.Kind == value.KindOption && u.Kind == value.KindOption:
 		return t.Equal(u)
 	case t.Kind == value.KindOption:
-		return t.Set.ToBacking && b.fromOption(t, u)
+		return (t.Set.ToBacking || b.feat.WeakEnums) && b.fromOption(t, u)
 	case u.Kind == value.KindOption:
-		return u.Set.ToBacking && b.fromOption(u, t)
+		return (u.Set.ToBacking || b.feat.WeakEnums) && b.fromOption(u, t)
 	case t.Kind == value.KindDynamic || u.Kind == value.KindDynamic, t.Kind == u.Kind, number(t) && number(u):
 		return true
 	case t.Kind == value.KindHyperlink || u.Kind == value.KindHyperlink, t.Kind == value.KindGUID || u.Kind == value.KindGUID:
@@ -299,7 +300,7 @@ func (b *binder) comparable(t, u *value.Type) bool {
 // loose are the pairs that could be compared before V1.
 func (b *binder) loose(t, u *value.Type) bool {
 	plain := func(t *value.Type) bool {
-		return t.IsNumeric() || t.Kind == value.KindText || t.Kind == value.KindBoolean
+		return t.IsNumeric() || t.Kind == value.KindText || t.Kind == value.KindBoolean || t.Kind == value.KindColor
 	}
 	return plain(t) && plain(u) && !(t.IsNumeric() && u.IsNumeric()) && t.Kind != u.Kind
 }
@@ -316,19 +317,19 @@ func (b *binder) within(n *syntax.Binary, x, y *Expr) *Expr {
 	if y.Type.Kind == value.KindTable {
 		return b.inTable(n, op, x, y)
 	}
-	if x.Type.IsAggregate() {
-		b.errorf(x.At, "A value or a text is expected before %s, not %s.", n.Op, x.Type)
+	if y.Type.Kind == value.KindRecord || !b.converts(y.Type, value.Text) || x.Type.Kind == value.KindRecord {
+		b.errorf(y.At, "A text or a table is expected after %s, not %s.", n.Op, y.Type)
 		return b.bad(n)
 	}
-	if y.Type.Kind == value.KindRecord || !b.converts(y.Type, value.Text) {
-		b.errorf(y.At, "A text or a table is expected after %s, not %s.", n.Op, y.Type)
+	if x.Type.IsAggregate() {
+		b.errorf(x.At, "A value or a text is expected before %s, not %s.", n.Op, x.Type)
 		return b.bad(n)
 	}
 	return b.pair(op, value.Boolean, n, b.to(x, value.Text), b.to(y, value.Text))
 }
 
 func (b *binder) inTable(n *syntax.Binary, op Op, x, y *Expr) *Expr {
-	if x.Type.Kind == value.KindRecord || x.Type.Kind == value.KindTable {
+	if x.Type.Kind == value.KindRecord {
 		if _, ok := b.union(x.Type.Row(), y.Type.Row()); !ok {
 			b.errorf(x.At, "The columns of this %s do not fit those of the table.", x.Type)
 			return b.bad(n)
@@ -343,8 +344,16 @@ func (b *binder) inTable(n *syntax.Binary, op Op, x, y *Expr) *Expr {
 		return b.bad(n)
 	}
 	f := y.Type.Fields[0]
-	if !b.comparable(x.Type, f.Type) {
-		return b.incomparable(n, x, &Expr{Type: f.Type})
+	switch {
+	case x.Type.Kind == value.KindTable:
+		b.errorf(x.At, "A value or a record is expected before %s, not a table.", n.Op)
+		return b.bad(n)
+	case b.comparable(x.Type, f.Type):
+	case x.Type.IsAggregate() || f.Type.IsAggregate() || !b.converts(x.Type, f.Type):
+		b.errorf(x.At, "A value of type %s cannot be in a column of type %s.", x.Type, f.Type)
+		return b.bad(n)
+	default:
+		x = b.to(x, f.Type)
 	}
 	return b.pair(op, value.Boolean, n, x, y)
 }

@@ -22,6 +22,9 @@ func (b *binder) statistic(f *Func, n *syntaxCall) *Expr {
 			b.errorf(x.At, "%s takes numbers, not %s.", f.Name, x.Type)
 			x = b.bad(x.Node)
 		}
+		if t.IsDateLike() && x.Type.IsDateLike() {
+			continue // dates and times are compared as they are, and the result brought to the type
+		}
 		e.Args[i] = b.to(x, t)
 	}
 	e.Type = t

@@ -46,7 +46,11 @@ func statistic(reckon func(kind value.Kind, vals []value.Value) value.Value) fun
 		if failed.IsError() {
 			return failed
 		}
-		return reckon(s.kind, vals)
+		v := reckon(s.kind, vals)
+		if dateLike(v) && v.Kind != s.kind {
+			return f.convert(v, s.kind)
+		}
+		return v
 	}
 }
 
