@@ -91,7 +91,7 @@ func (s *Session) Run(src string, env *Env) (Outcome, error) {
 
 // shown is the value to show: where a formula gives none but sets a variable, that variable's.
 func (s *Session) shown(v value.Value, f *Formula) value.Value {
-	if f.Type.Kind != value.KindVoid && f.Checked.Type.Kind != value.KindVoid || v.IsError() {
+	if f.Type.Kind != value.KindVoid && !sets(f.Checked.Root) || v.IsError() {
 		return v
 	}
 	if n := len(f.Checked.Assigned); n > 0 {
@@ -100,6 +100,14 @@ func (s *Session) shown(v value.Value, f *Formula) value.Value {
 		}
 	}
 	return value.Value{Kind: value.KindVoid}
+}
+
+// sets tells whether an expression is a Set, which before V1 gave true.
+func sets(e *bind.Expr) bool {
+	for e.Op == bind.Chain && len(e.Args) > 0 {
+		e = e.Args[len(e.Args)-1]
+	}
+	return e.Op == bind.Call && e.Name == "Set"
 }
 
 // compares tells a comparison such as x = 3 from the definition of a named formula: x is known already.

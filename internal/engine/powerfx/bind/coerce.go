@@ -60,7 +60,7 @@ func (b *binder) fromOption(t, u *value.Type) bool {
 		return true
 	case u.Kind == value.KindDynamic:
 		return true
-	case !t.Set.ToBacking:
+	case !t.Set.ToBacking && !b.feat.WeakEnums:
 		return false
 	case u.IsNumeric():
 		return t.Set.Backing == value.KindNumber || t.Set.Backing == value.KindDecimal

@@ -10,7 +10,7 @@ func convertFuncs() []*Func {
 		sig(g, "Value", nil, "text:S language:T?").form((*binder).numberCall),
 		sig(g, "Float", value.Number, "value:S language:T?").form((*binder).numberCall),
 		sig(g, "Decimal", value.Decimal, "value:S language:T?").form((*binder).numberCall),
-		sig(g, "Boolean", value.Boolean, "value:B").over(),
+		sig(g, "Boolean", value.Boolean, "value:B").over().form((*binder).booleanCall),
 		sig(g, "DateValue", value.Date, "text:A language:T?").form((*binder).momentCall),
 		sig(g, "TimeValue", value.Time, "text:A language:T?").form((*binder).momentCall),
 		sig(g, "DateTimeValue", value.DateTime, "text:A language:T?").form((*binder).momentCall),

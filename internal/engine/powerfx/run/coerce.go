@@ -78,16 +78,19 @@ func (f *Frame) fit(v value.Value, t *value.Type) value.Value {
 	return f.convert(v, t.Kind)
 }
 
+// calculated names an option that a formula made of a plain value.
+const calculated = "CalculatedOptionSetValue"
+
 func toOption(v value.Value, s *value.OptionSet) value.Value {
 	if v.Kind == value.KindOption || v.IsBlank() || v.IsError() {
 		return v
 	}
 	for _, o := range s.Options {
-		if Same(o.Value, v) {
+		if s.Backing != value.KindNumber && Same(o.Value, v) {
 			return s.Pick(o)
 		}
 	}
-	return s.Pick(value.Option{Name: v.Text(), Value: v})
+	return s.Pick(value.Option{Name: calculated, Value: v})
 }
 
 // convert brings a scalar to another kind. Blank stays blank and an error an error.

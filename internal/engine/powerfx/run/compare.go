@@ -132,7 +132,9 @@ func Same(v, w value.Value) bool {
 	case v.Kind == value.KindDecimal && w.Kind == value.KindDecimal:
 		return v.Dec().Equal(w.Dec())
 	case v.Kind == value.KindOption && w.Kind == value.KindOption:
-		return v.Text() == w.Text()
+		_, x := v.Option()
+		_, y := w.Option()
+		return v.Text() == w.Text() || !x.IsBlank() && Same(x, y)
 	case v.Kind == value.KindOption:
 		_, b := v.Option()
 		return Same(b, w)

@@ -276,7 +276,7 @@ func (k *compiler) concat(e *bind.Expr) code {
 			buf = append(buf, v.Text()...)
 		}
 		if set != nil {
-			return set.Pick(value.Option{Name: string(buf), Value: value.Str(string(buf))})
+			return set.Pick(value.Option{Name: calculated, Value: value.Str(string(buf))})
 		}
 		return value.Str(string(buf))
 	}

@@ -54,8 +54,6 @@ func optionText(v value.Value) string {
 	case !s.Enum:
 	case b.Kind == value.KindText:
 		return b.Text()
-	case b.Kind == value.KindNumber:
-		return value.FormatFloat(b.Float())
 	}
 	if o, ok := s.Option(v.Text()); ok && o.Display != "" {
 		return o.Display

@@ -43,7 +43,7 @@ const (
 
 // ErrorKinds is the enumeration that formulas see.
 var ErrorKinds = NewOptionSet(OptionSet{
-	Name: "ErrorKind", Enum: true, Backing: KindNumber, ToBacking: true, FromBacking: true, Ordered: true,
+	Name: "ErrorKind", Enum: true, Backing: KindNumber, ToBacking: true, Ordered: true,
 	Options: []Option{
 		kind("None", None), kind("Sync", Sync), kind("MissingRequired", MissingRequired),
 		kind("CreatePermission", CreatePermission), kind("EditPermissions", EditPermissions),
