@@ -5,6 +5,7 @@ import (
 	stdsql "database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -42,6 +43,7 @@ var errSetUp = errors.New("the organisation is set up")
 type App struct {
 	config  *Config
 	version string
+	out     io.Writer // what the command says to whoever started it
 	log     *slog.Logger
 	clock   clock.Clock
 	folder  *folder
@@ -79,12 +81,13 @@ type App struct {
 // gcPercent trades memory, of which the product uses little, for processor time: measured, 4 % of a message.
 const gcPercent = 200
 
-// Open opens the data folder and the database and wires the features; nothing runs yet. Close undoes it.
-func Open(ctx context.Context, c *Config, version string, log *slog.Logger) (*App, error) {
+// Open opens the data folder and the database and wires the features; nothing runs yet. The link to the set-up goes to out. Close
+// undoes it.
+func Open(ctx context.Context, c *Config, version string, out io.Writer, log *slog.Logger) (*App, error) {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(gcPercent)
 	}
-	a := &App{config: c, version: version, log: log, clock: clock.System{}, mux: http.NewServeMux()}
+	a := &App{config: c, version: version, out: out, log: log, clock: clock.System{}, mux: http.NewServeMux()}
 	a.running, a.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	a.streaming, a.cutStreams = context.WithCancel(a.running)
 	if err := a.open(ctx); err != nil {
@@ -113,7 +116,7 @@ func (a *App) open(ctx context.Context) (err error) {
 func (a *App) wire(address string) (err error) {
 	store := sql.Conversations{DB: a.db}
 	a.people = identity.New(sql.Identity{DB: a.db}, a.db, a.clock, a.log, func(code string) {
-		fmt.Printf("\nSet up your organisation: %s/setup#%s\n\n", address, code)
+		fmt.Fprintf(a.out, "\nSet up your organisation: %s/setup#%s\n\n", address, code)
 	})
 	tables := slices.Concat([]record.Table{record.Contact(), casework.Table(), record.Annotation(), webchat.Table(address)}, presence.Tables(), routing.Tables(), conversation.Tables())
 	keepQueuesInUse(tables, store)

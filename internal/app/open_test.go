@@ -1,6 +1,8 @@
 package app
 
 import (
+	"bytes"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -13,11 +15,11 @@ import (
 func TestAFolderIsServedOnce(t *testing.T) {
 	t.Parallel()
 	c, log := testConfig(t), slog.New(slog.DiscardHandler)
-	first, err := Open(t.Context(), c, "test", log)
+	first, err := Open(t.Context(), c, "test", io.Discard, log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := Open(t.Context(), c, "test", log)
+	second, err := Open(t.Context(), c, "test", io.Discard, log)
 	if second != nil || !errs.Is(err, errs.Conflict) || !strings.Contains(plain(err), c.Data) || !strings.Contains(plain(err), "--data") {
 		t.Fatalf("the second open: %v, %v", second, err)
 	}
@@ -27,7 +29,7 @@ func TestAFolderIsServedOnce(t *testing.T) {
 	if err := first.Close(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	third, err := Open(t.Context(), c, "test", log)
+	third, err := Open(t.Context(), c, "test", io.Discard, log)
 	if err != nil {
 		t.Fatalf("after the first has closed: %v", err)
 	}
@@ -36,13 +38,28 @@ func TestAFolderIsServedOnce(t *testing.T) {
 	}
 }
 
+func TestTheLinkToTheSetUpIsWrittenWhereTheCommandSpeaks(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	a, err := Open(t.Context(), testConfig(t), "test", &out, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, a.Start(t.Context(), "http://127.0.0.1:1"))
+	if !strings.Contains(out.String(), "http://127.0.0.1:1/setup#") {
+		t.Errorf("the command says %q", out.String())
+	}
+	a.drain()
+	must(t, a.Close(t.Context()))
+}
+
 func TestADamagedSecretIsNamed(t *testing.T) {
 	t.Parallel()
 	c := testConfig(t)
 	must(t, os.MkdirAll(c.Data, 0o700))
 	name := filepath.Join(c.Data, "secret")
 	must(t, os.WriteFile(name, []byte("abc"), 0o600))
-	_, err := Open(t.Context(), c, "test", slog.New(slog.DiscardHandler))
+	_, err := Open(t.Context(), c, "test", io.Discard, slog.New(slog.DiscardHandler))
 	if !errs.Is(err, errs.Invalid) || !strings.Contains(plain(err), name) || !strings.Contains(plain(err), "damaged") {
 		t.Fatalf("open: %v", err)
 	}

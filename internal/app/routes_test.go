@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -29,7 +30,7 @@ const (
 
 func TestHealth(t *testing.T) {
 	t.Parallel()
-	a, err := Open(t.Context(), testConfig(t), "test", slog.New(slog.DiscardHandler))
+	a, err := Open(t.Context(), testConfig(t), "test", io.Discard, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +63,7 @@ func TestHealth(t *testing.T) {
 
 func TestUnknownAddressesOfTheAPIsAreProblems(t *testing.T) {
 	t.Parallel()
-	a, err := Open(t.Context(), testConfig(t), "test", slog.New(slog.DiscardHandler))
+	a, err := Open(t.Context(), testConfig(t), "test", io.Discard, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

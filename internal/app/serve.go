@@ -32,7 +32,7 @@ func serve(ctx context.Context, c *Config, con console, prepare func(*App), read
 		return errs.New("app.serve", errs.Unavailable, fmt.Sprintf("The address %s cannot be used: %v. Choose another with --listen.", c.Listen, err))
 	}
 	log := c.logger()
-	a, err := Open(ctx, c, con.version, log)
+	a, err := Open(ctx, c, con.version, con.out, log)
 	if err != nil {
 		_ = listener.Close()
 		return err
