@@ -80,11 +80,17 @@ func factOf(e event.Event) Fact {
 	return Fact{Seq: e.Seq, Kind: string(e.Kind), Topic: e.Topic, At: Time(e.At), Actor: e.Actor, Data: e.Data}
 }
 
+// auditListing asks for one page of the audit.
+type auditListing struct {
+	Listing
+	Table string `query:"table" maxLength:"60" doc:"Only facts about the records of a table, or about user, apikey, organisation or signin"`
+}
+
 func (a *API) audit() {
 	register(a, huma.Operation{OperationID: "listAudit", Method: http.MethodGet, Path: "/audit", Tags: []string{"audit"},
 		Summary: "What administration changed and who signed in, newest first"},
-		func(ctx context.Context, in *Listing) (*body[page.Page[Fact]], error) {
-			facts, err := a.deps.Identity.Audit(ctx, auth.From(ctx), in.request())
+		func(ctx context.Context, in *auditListing) (*body[page.Page[Fact]], error) {
+			facts, err := a.deps.Identity.Audit(ctx, auth.From(ctx), in.Table, in.request())
 			return &body[page.Page[Fact]]{mapped(facts, factOf)}, err
 		})
 }

@@ -141,6 +141,25 @@ func TestAudit(t *testing.T) {
 			t.Errorf("fact = %v", first)
 		}
 		admin.want(400, "GET", "/audit?after=xx", nil)
+		for table, want := range map[string]string{
+			"user": "user.removed user.changed user.created user.created", "apikey": "apikey.revoked apikey.created", "organisation": "organisation.created",
+			"signin": "signin.failed session.created", "queue": "", "a%3Bb%25": "",
+		} {
+			kinds := []string{}
+			for next, more := "", true; more; {
+				a := admin.want(200, "GET", "/audit?limit=1&table="+table+next, nil)
+				for _, item := range a.body["items"].([]any) {
+					kinds = append(kinds, item.(object)["kind"].(string))
+				}
+				var cursor string
+				cursor, more = a.body["next"].(string)
+				next, more = "&after="+cursor, more && cursor != ""
+			}
+			if got := strings.Join(kinds, " "); got != want {
+				t.Errorf("audit of %q = %s\nwant %s", table, got, want)
+			}
+		}
+		admin.want(400, "GET", "/audit?table="+strings.Repeat("a", 61), nil)
 	})
 }
 

@@ -17,8 +17,9 @@ type Store interface {
 	Organisation(ctx context.Context) (Organisation, error)
 	// InsertOrganisation fails with Conflict when there is one.
 	InsertOrganisation(ctx context.Context, tx event.Tx, o Organisation) error
-	// Audit returns up to limit facts that administration caused, newest first, with Seq < before (0 = from the newest).
-	Audit(ctx context.Context, before int64, limit int) ([]event.Event, error)
+	// Audit returns up to limit facts that administration caused, newest first, with Seq < before (0 = from the newest). table is
+	// that of records, or user, apikey, organisation or signin; empty for all.
+	Audit(ctx context.Context, table string, before int64, limit int) ([]event.Event, error)
 }
 
 // Users keeps people. Removed ones are found by id only.

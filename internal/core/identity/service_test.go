@@ -261,12 +261,18 @@ func TestAuditLeavesBusinessOut(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		facts, err := store.Identity{DB: db}.Audit(t.Context(), 0, 2)
+		facts, err := store.Identity{DB: db}.Audit(t.Context(), "", 0, 2)
 		if err != nil || len(facts) != 2 || facts[0].Topic != "record:quickreply:1" || facts[1].Topic != "record:queue:1" {
 			t.Errorf("audit = %v, %v", facts, err)
 		}
-		if facts, err = (store.Identity{DB: db}).Audit(t.Context(), facts[1].Seq, 1); err != nil || facts[0].Kind != event.KindUserCreated {
+		if facts, err = (store.Identity{DB: db}).Audit(t.Context(), "", facts[1].Seq, 1); err != nil || facts[0].Kind != event.KindUserCreated {
 			t.Errorf("audit = %v, %v", facts, err)
+		}
+		for table, want := range map[string]int{"queue": 1, "quickreply": 1, "que": 0, "contact": 0, "user": 1, "signin": 0} {
+			facts, err := store.Identity{DB: db}.Audit(t.Context(), table, 0, 10)
+			if err != nil || len(facts) != want || want == 1 && !strings.Contains(facts[0].Topic, table+":") {
+				t.Errorf("audit of %s = %v, %v", table, facts, err)
+			}
 		}
 		if _, err := s.Organisation(t.Context()); err != nil {
 			t.Error(err)

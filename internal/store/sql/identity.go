@@ -37,11 +37,22 @@ const auditable = "kind IN ('organisation.created', 'user.created', 'user.change
 const AuditQuery = selectEvent + " WHERE " + auditable + " AND seq < $1 ORDER BY seq DESC LIMIT $2"
 
 // Audit implements identity.Store.
-func (d Identity) Audit(ctx context.Context, before int64, limit int) ([]event.Event, error) {
+func (d Identity) Audit(ctx context.Context, table string, before int64, limit int) ([]event.Event, error) {
 	if before <= 0 {
 		before = 1 << 62
 	}
-	return all(ctx, d.DB, "sql.Audit", scanEvent, AuditQuery, before, limit)
+	const op, query = "sql.Audit", selectEvent + " WHERE " + auditable + " AND seq < $1 AND "
+	const newest = " ORDER BY seq DESC LIMIT $2"
+	switch table {
+	case "":
+		return all(ctx, d.DB, op, scanEvent, AuditQuery, before, limit)
+	case "user", "apikey", "organisation":
+		return all(ctx, d.DB, op, scanEvent, query+"kind LIKE '"+table+".%'"+newest, before, limit)
+	case "signin":
+		return all(ctx, d.DB, op, scanEvent, query+"(kind LIKE 'session.%' OR kind LIKE 'signin.%')"+newest, before, limit)
+	}
+	topics := "record:" + table + ":"
+	return all(ctx, d.DB, op, scanEvent, query+"substr(topic, 1, $3) = $4"+newest, before, limit, len(topics), topics)
 }
 
 const userColumns = "u.id, u.email, u.name, u.roles, u.locale, u.theme, u.capacity, u.disabled, u.password, u.failures, u.locked_until, u.created_at, u.removed_at, u.version"

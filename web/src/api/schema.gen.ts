@@ -1728,6 +1728,8 @@ export interface operations {
                 /** @description The next of the page before */
                 after?: string;
                 limit?: number;
+                /** @description Only facts about the records of a table, or about user, apikey, organisation or signin */
+                table?: string;
             };
             header?: never;
             path?: never;
