@@ -13,8 +13,10 @@ package powerfx
 import (
 	"strings"
 	"sync"
+	"time"
 
 	"switchboard/internal/engine/powerfx/bind"
+	"switchboard/internal/engine/powerfx/format"
 	"switchboard/internal/engine/powerfx/run"
 	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
@@ -86,4 +88,10 @@ func (f *Formula) Eval(env *Env, vars []value.Value) value.Value {
 	v := f.program.Eval(fr, env, vars)
 	f.frames.Put(fr)
 	return v
+}
+
+// DefaultEnv is an environment in UTC and American English whose clock stands at the zero time and whose random numbers are
+// all zero: a host sets what its formulas need.
+func DefaultEnv() Env {
+	return Env{Zone: time.UTC, Locale: format.Default(), Random: func() float64 { return 0 }, Limits: run.DefaultLimits}
 }

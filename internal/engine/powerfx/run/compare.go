@@ -7,58 +7,6 @@ import (
 	"switchboard/internal/engine/powerfx/value"
 )
 
-func isConst(e *bind.Expr) bool { return e.Op == bind.Const }
-
-// comparison compiles = <> < <= > >=. The usual shapes of rules, a name against a constant, have their own closures.
-func (k *compiler) comparison(e *bind.Expr) code {
-	a, b := e.Args[0], e.Args[1]
-	x, y := k.compile(a), k.compile(b)
-	if e.Op == bind.Eq || e.Op == bind.Ne {
-		want := e.Op == bind.Eq
-		if a.Type.Kind == value.KindText && isConst(b) && b.Type.Kind == value.KindText {
-			return equalsText(x, b.Value.Text(), want)
-		}
-		return func(f *Frame) value.Value {
-			v, w := x(f), y(f)
-			if v.IsError() || w.IsError() {
-				return value.Merge(v, w)
-			}
-			return value.Bool(Same(v, w) == want)
-		}
-	}
-	test := ordering(e.Op)
-	if a.Type.Kind == value.KindDecimal && isConst(b) && b.Type.Kind == value.KindDecimal {
-		d := b.Value.Dec()
-		return func(f *Frame) value.Value {
-			v := x(f)
-			if v.IsError() {
-				return v
-			}
-			return value.Bool(test(v.Dec().Cmp(d)))
-		}
-	}
-	return func(f *Frame) value.Value {
-		v, w := x(f), y(f)
-		if v.IsError() || w.IsError() {
-			return value.Merge(v, w)
-		}
-		return value.Bool(test(order(v, w)))
-	}
-}
-
-func equalsText(x code, s string, want bool) code {
-	return func(f *Frame) value.Value {
-		v := x(f)
-		switch v.Kind {
-		case value.KindText, value.KindHyperlink:
-			return value.Bool((v.Text() == s) == want)
-		case value.KindError:
-			return v
-		}
-		return value.Bool(!want)
-	}
-}
-
 func ordering(op bind.Op) func(int) bool {
 	switch op {
 	case bind.Lt:

@@ -36,16 +36,18 @@ func (k *compiler) compile(e *bind.Expr) code {
 		return column(k.compile(e.Args[0]), e.Name, e.Type.Fields[0].Name)
 	case bind.Dynamic:
 		return dynamic(k.compile(e.Args[0]), e.Name)
-	case bind.Neg, bind.Not:
-		return unary(e.Op, k.compile(e.Args[0]))
+	case bind.Neg:
+		return negate(k.compile(e.Args[0]))
+	case bind.Not:
+		return decide(k.cond(e))
 	case bind.Add, bind.Sub, bind.Mul, bind.Div, bind.Pow:
 		return k.arithmetic(e)
 	case bind.Eq, bind.Ne, bind.Lt, bind.Le, bind.Gt, bind.Ge:
-		return k.comparison(e)
+		return decide(k.comparison(e))
 	case bind.Concat:
 		return k.concat(e)
 	case bind.And, bind.Or:
-		return logical(e.Op == bind.Or, k.list(e.Args))
+		return decide(k.logical(e))
 	case bind.In, bind.ExactIn:
 		return within(e.Op == bind.ExactIn, k.compile(e.Args[0]), k.compile(e.Args[1]))
 	case bind.Record:
@@ -59,6 +61,12 @@ func (k *compiler) compile(e *bind.Expr) code {
 	case bind.Coerce:
 		return k.coercion(e)
 	case bind.Call:
+		switch e.Func.Name {
+		case "If":
+			return k.decision(e)
+		case "And", "Or":
+			return decide(k.cond(e))
+		}
 		return k.call(e)
 	}
 	return func(*Frame) value.Value {
@@ -206,16 +214,7 @@ func chain(xs []code) code {
 	}
 }
 
-func unary(op bind.Op, x code) code {
-	if op == bind.Not {
-		return func(f *Frame) value.Value {
-			v := x(f)
-			if v.IsError() {
-				return v
-			}
-			return value.Bool(!v.Bool())
-		}
-	}
+func negate(x code) code {
 	return func(f *Frame) value.Value {
 		v := x(f)
 		switch v.Kind {
@@ -231,22 +230,6 @@ func unary(op bind.Op, x code) code {
 			return fromSerial(v.Kind, -serial(v))
 		}
 		return v
-	}
-}
-
-// logical is And and Or: it stops at the first argument that decides, and at the first error.
-func logical(or bool, xs []code) code {
-	return func(f *Frame) value.Value {
-		for _, x := range xs {
-			v := x(f)
-			if v.IsError() {
-				return v
-			}
-			if v.Bool() == or {
-				return value.Bool(or)
-			}
-		}
-		return value.Bool(!or)
 	}
 }
 

@@ -165,7 +165,7 @@ func text(f *Frame, s *site, a []value.Value) value.Value {
 	}
 	if len(a) < 2 {
 		if v.IsBlank() {
-			return value.Str("")
+			return v
 		}
 		env := *f.env
 		env.Locale = loc
@@ -183,11 +183,11 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 		p = b.Text()
 	}
 	if v.IsBlank() {
-		return value.Str("")
+		v = value.Int(0)
 	}
 	numeric := v.Kind == value.KindNumber || v.Kind == value.KindDecimal
 	if !numeric && !dateLike(v) {
-		return f.text(f.show(v))
+		return invalid("Only numbers, dates and times have a format.")
 	}
 	if p == "" {
 		return value.Str("")

@@ -3,15 +3,13 @@ package run
 import (
 	"strings"
 
+	"switchboard/internal/engine/powerfx/bind"
 	"switchboard/internal/engine/powerfx/value"
 )
 
 func logicImpls() map[string]impl {
 	return map[string]impl{
-		"If":        {lazy: ifCall},
 		"Switch":    {lazy: switchCall},
-		"And":       {lazy: func(f *Frame, s *site) value.Value { return logical(false, s.args)(f) }},
-		"Or":        {lazy: func(f *Frame, s *site) value.Value { return logical(true, s.args)(f) }},
 		"Not":       {eager: func(_ *Frame, _ *site, a []value.Value) value.Value { return value.Bool(!a[0].Bool()) }},
 		"Coalesce":  {lazy: coalesce},
 		"IsBlank":   {lazy: isBlank},
@@ -23,21 +21,31 @@ func logicImpls() map[string]impl {
 	}
 }
 
-func ifCall(f *Frame, s *site) value.Value {
-	n := len(s.args)
-	for i := 0; i+1 < n; i += 2 {
-		c := s.args[i](f)
-		if c.IsError() {
-			return c
-		}
-		if c.Bool() {
-			return s.args[i+1](f)
-		}
+// decision compiles If: its conditions become truths.
+func (k *compiler) decision(e *bind.Expr) code {
+	n := len(e.Args)
+	conds := make([]cond, n/2)
+	for i := range conds {
+		conds[i] = k.cond(e.Args[2*i])
 	}
-	if n%2 == 1 {
-		return s.args[n-1](f)
+	results := k.list(e.Args)
+	return func(f *Frame) value.Value {
+		if !f.step() {
+			return f.over
+		}
+		for i, c := range conds {
+			switch c(f) {
+			case yes:
+				return results[2*i+1](f)
+			case failed:
+				return f.fault
+			}
+		}
+		if n%2 == 1 {
+			return results[n-1](f)
+		}
+		return value.Value{}
 	}
-	return value.Value{}
 }
 
 func switchCall(f *Frame, s *site) value.Value {

@@ -64,6 +64,7 @@ type Frame struct {
 	steps int64
 	made  int64
 	bytes int64
+	fault value.Value // the error of a condition that failed
 	over  value.Value // error of a passed limit; blank while none is
 	feat  bind.Features
 	calls int // authors' functions being evaluated

@@ -138,6 +138,16 @@ func (r *Record) Get(name string) Value {
 	return Value{}
 }
 
+// Place is where a column's value stands; nil when there is none.
+func (r *Record) Place(name string) *Value {
+	for i, n := range r.Names {
+		if n == name {
+			return &r.Values[i]
+		}
+	}
+	return nil
+}
+
 // Has tells whether the record has the column.
 func (r *Record) Has(name string) bool {
 	for _, n := range r.Names {
