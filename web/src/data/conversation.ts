@@ -4,7 +4,7 @@ import type { Conversation, ConversationDetail, Decision, Message, Page } from "
 import { applyConversation } from "./applyLive";
 import { keys } from "./keys";
 import { useLiveChannel } from "./liveContext";
-import { emptyWindow, takeNewest, takeOlder, type MessageWindow } from "./reduce/messages";
+import { addUnsent, emptyWindow, takeNewest, takeOlder, type MessageWindow } from "./reduce/messages";
 import { dropUnsent, unsentOf } from "./unsent";
 
 const olderLimit = 50;
@@ -13,9 +13,7 @@ const olderLimit = 50;
 async function fetchConversation(client: QueryClient, id: string): Promise<ConversationDetail> {
   const detail = await api.get<ConversationDetail>(`/conversations/${id}`);
   const unsent = unsentOf(id);
-  const window = client.setQueryData<MessageWindow>(keys.messages(id), (loaded) =>
-    takeNewest(loaded ?? { ...emptyWindow, pending: unsent }, detail.messages),
-  );
+  const window = client.setQueryData<MessageWindow>(keys.messages(id), (loaded) => takeNewest(addUnsent(loaded, unsent), detail.messages));
   for (const { key } of unsent) if (window?.pending.every((message) => message.key !== key) === true) dropUnsent(key);
   return detail;
 }

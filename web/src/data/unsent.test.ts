@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keys } from "./keys";
-import type { MessageWindow, PendingMessage } from "./reduce/messages";
+import type { Message } from "@/api/types";
+import { addUnsent, type MessageWindow, type PendingMessage } from "./reduce/messages";
 
 const lost: PendingMessage = {
   key: "k1",
@@ -11,6 +12,10 @@ const lost: PendingMessage = {
   at: "2026-01-02T10:00:00.000Z",
   status: "sending",
 };
+
+function testMessage(seq: number, key: string): Message {
+  return { id: `m${seq}`, conversationId: "c1", seq, key, kind: "text", from: "agent", senderName: "Ana", body: lost.body, attachments: [], at: lost.at };
+}
 
 /** The page as after a reload: nothing in memory, what was stored in place. */
 async function reload() {
@@ -44,9 +49,17 @@ describe("unsent messages", () => {
     expect((await page.window("c2"))?.pending).toEqual([]);
   });
 
+  it("join what is loaded already, but not what is on its way again", () => {
+    const again = { ...lost, key: "k2" };
+    const arrived = testMessage(3, "k3");
+    const window = addUnsent({ items: [arrived], pending: [again], hasOlder: true }, [lost, { ...again, status: "failed" }, { ...lost, key: "k3" }]);
+    expect(window).toEqual({ items: [arrived], pending: [lost, again], hasOlder: true });
+    expect(addUnsent(undefined, []).pending).toEqual([]);
+  });
+
   it("are gone when they had arrived after all", async () => {
     (await reload()).keepUnsent("c1", lost);
-    serve([{ id: "m7", seq: 7, key: "k1", kind: "text", from: "agent", body: lost.body, attachments: [], at: lost.at }]);
+    serve([testMessage(7, "k1")]);
     const page = await reload();
     expect((await page.window("c1"))?.pending).toEqual([]);
     expect(page.unsentOf("c1")).toEqual([]);

@@ -103,6 +103,14 @@ export function addPending(window: MessageWindow | undefined, message: PendingMe
   return { ...old, pending: [...old.pending.filter(({ key }) => key !== message.key), message] };
 }
 
+/** Takes what an earlier page could not send, unless it is on its way again or has arrived. */
+export function addUnsent(window: MessageWindow | undefined, unsent: PendingMessage[]): MessageWindow {
+  const old = window ?? emptyWindow;
+  const known = new Set(old.pending.map(({ key }) => key));
+  const lost = settlePending(unsent.filter(({ key }) => !known.has(key)), old.items);
+  return lost.length === 0 ? old : { ...old, pending: [...lost, ...old.pending] };
+}
+
 export function failPending(window: MessageWindow, key: string, error: string): MessageWindow {
   return {
     ...window,
