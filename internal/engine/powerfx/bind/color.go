@@ -36,7 +36,7 @@ const colorNames = "" +
 
 // Colors are the named colours, and Transparent.
 var Colors = value.NewOptionSet(value.OptionSet{Name: "Color", Enum: true, Backing: value.KindColor, ToBacking: true,
-	FromBacking: true, Options: colorOptions()})
+	Options: colorOptions()})
 
 func colorOptions() []value.Option {
 	words := strings.Fields(colorNames)

@@ -95,3 +95,32 @@ func whole(x float64) (int, bool) {
 	}
 	return int(x), true
 }
+
+// concatenate binds Concatenate: as & does where its arguments are options of one set.
+func (b *binder) concatenate(f *Func, n *syntaxCall) *Expr {
+	g := *f
+	g.bind = nil
+	e := b.plain(&g, n)
+	if e.Op == Bad {
+		return e
+	}
+	e.Func = f
+	t := joinedBy(e.Args[0])
+	for _, a := range e.Args[1:] {
+		if t = joined(&Expr{Type: t}, &Expr{Type: joinedBy(a)}); t == nil {
+			return e
+		}
+	}
+	if e.Index == 0 && t.Kind == value.KindOption && len(e.Args) > 1 {
+		e.Op, e.Type = Concat, t
+	}
+	return e
+}
+
+// joinedBy is the type of a text argument before it became text.
+func joinedBy(a *Expr) *value.Type {
+	if a.Op == Coerce {
+		a = a.Args[0]
+	}
+	return a.Type
+}

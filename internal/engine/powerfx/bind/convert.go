@@ -31,7 +31,7 @@ func (b *binder) textCall(f *Func, n *syntaxCall) *Expr {
 		case i == 0 && x.Type.Kind != value.KindText && x.Type.Kind != value.KindBlank && !b.converts(x.Type, value.Text):
 			b.errorf(x.At, "Text takes a number, date, time, text, Boolean, option or GUID, not %s.", x.Type)
 			return b.misfit(n)
-		case i > 0 && !b.converts(x.Type, value.Text):
+		case i > 0 && (!b.converts(x.Type, value.Text) || x.Type.Kind == value.KindOption && x.Type.Set.Enum && x.Type.Set != DateTimeFormat):
 			b.errorf(x.At, "A text is expected here, not %s.", x.Type)
 			return b.misfit(n)
 		case i > 0 && x.Type != DateTimeFormat.Type():

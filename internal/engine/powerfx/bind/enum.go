@@ -33,7 +33,7 @@ var (
 		Options: texts("Years", "years", "Quarters", "quarters", "Months", "months", "Days", "days", "Hours", "hours",
 			"Minutes", "minutes", "Seconds", "seconds", "Milliseconds", "milliseconds")})
 	// SortOrder is the direction of Sort.
-	SortOrder = value.NewOptionSet(value.OptionSet{Name: "SortOrder", Enum: true, Backing: value.KindText, FromBacking: true,
+	SortOrder = value.NewOptionSet(value.OptionSet{Name: "SortOrder", Enum: true, Backing: value.KindText,
 		Options: texts("Ascending", "ascending", "Descending", "descending")})
 	// JSONFormat holds the switches of JSON.
 	JSONFormat = value.NewOptionSet(value.OptionSet{Name: "JSONFormat", Enum: true, Backing: value.KindText, Concat: true,

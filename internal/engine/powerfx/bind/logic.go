@@ -113,6 +113,9 @@ func (b *binder) coalesce(f *Func, n *syntaxCall) *Expr {
 func (b *binder) with(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
 	src, alias := b.source(n.Args[0])
+	if src.Type.Kind == value.KindBlank {
+		src.Type = value.EmptyRecord
+	}
 	if src.Op != Bad && src.Type.Kind != value.KindRecord {
 		b.errorf(src.At, "With needs a record here, not %s.", src.Type)
 		src = b.bad(n.Args[0])

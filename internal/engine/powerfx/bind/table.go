@@ -166,7 +166,7 @@ func (b *binder) order(n syntax.Node) *Expr { return b.orderOf(b.expr(n)) }
 
 // orderOf checks that x is a direction to sort in.
 func (b *binder) orderOf(x *Expr) *Expr {
-	if x.Op != Bad && x.Type.Kind != value.KindText && !b.converts(x.Type, SortOrder.Type()) {
+	if x.Op != Bad && !b.converts(x.Type, SortOrder.Type()) {
 		b.errorf(x.At, "SortOrder.Ascending or SortOrder.Descending is expected here, not %s.", x.Type)
 		return b.bad(x.Node)
 	}

@@ -18,7 +18,7 @@ func textFuncs() []*Func {
 		sig(g, "Find", nil, "find:T within:T start:N?").over(),
 		sig(g, "Replace", value.Text, "text:T start:N count:N new:T").over(),
 		sig(g, "Substitute", value.Text, "text:T old:T new:T instance:N?").over(),
-		sig(g, "Concatenate", value.Text, "text:T*").over(),
+		sig(g, "Concatenate", value.Text, "text:T*").over().form((*binder).concatenate),
 		sig(g, "StartsWith", value.Boolean, "text:T start:T"),
 		sig(g, "EndsWith", value.Boolean, "text:T end:T"),
 		sig(g, "Char", value.Text, "code:N").over(),
