@@ -31,11 +31,7 @@ type scanner struct {
 // parse reads a pattern; the first error wins, errors about back references come last.
 func parse(pattern string, o Options) (*tree, *Error) {
 	s := &scanner{src: pattern, opts: o, top: &group{slot: -1}, byName: map[string]*group{}}
-	t, err := s.run()
-	if err != nil && o.Legacy {
-		err.Detail, err.Message = strings.TrimPrefix(err.Message, messagePrefix+": "), messagePrefix+"."
-	}
-	return t, err
+	return s.run()
 }
 
 func (s *scanner) run() (*tree, *Error) {

@@ -56,35 +56,35 @@ const (
 func wording(code Code) string {
 	switch code {
 	case CodeTooLong:
-		return "The pattern is longer than 4096 characters."
+		return "it has more than 4096 characters."
 	case CodeEscape:
-		return "Invalid escape code, found %s."
+		return "%s is no escape. A character that stands for itself needs a backslash only when it has a meaning."
 	case CodeEscapeEnd:
-		return "The pattern ends with an unfinished escape, found at the end of %s."
+		return "it ends in the middle of an escape, after %s. Write \\\\ for a backslash."
 	case CodeCurly:
-		return "Literal curly braces must be escaped with a backslash, found %s."
+		return "write \\{ or \\} for a brace that stands for itself, at %s."
 	case CodeSquare:
-		return "Literal square brackets must be escaped with a backslash, found %s."
+		return "write \\[ or \\] for a bracket that stands for itself, at %s."
 	case CodeSurrogate:
-		return "Malformed Unicode surrogate pair (character U+10000 and above), found at the end of %s."
+		return "half of a surrogate pair stands alone, after %s."
 	case CodeSurrogateClass:
-		return "Unicode characters in surrogate pairs (character U+10000 and above) are not supported in character classes, found %s."
+		return "a character beyond U+FFFF cannot stand in square brackets, at %s. Use (?:a|b) instead."
 	case CodeCategory:
-		return "Invalid Unicode category name, found %s."
+		return "%s is no Unicode category that is known here."
 	case CodeClassOpen:
-		return "Unclosed character class, found at the beginning of %s."
+		return "a square bracket is not closed, from %s."
 	case CodeClassEmpty:
-		return "Empty character classes are not supported, found %s."
+		return "there is nothing between the square brackets %s."
 	case CodeClassLiteral:
-		return "This character must be escaped with a backslash in a character class, found at the end of %s."
+		return "the last character needs a backslash before it in square brackets, after %s."
 	case CodeClassRepeat:
-		return "This punctuation mark must not be repeated in a character class, found at the end of %s."
+		return "a punctuation mark stands twice in a row in square brackets, after %s. Write it once, or with a backslash."
 	case CodeClassRange:
-		return "The characters in a character class range are reversed, found at the end of %s."
+		return "a range begins after its end, after %s."
 	case CodeClassRangeEnd:
-		return "A character class range must have single characters at both ends, found at the end of %s."
+		return "a range needs one character at each end, after %s."
 	case CodeClassNegated:
-		return "Negated shorthand classes are not supported in a negated character class, found at the end of %s."
+		return "a class such as \\D cannot stand in square brackets that begin with ^, after %s."
 	}
 	return wordingGroups(code)
 }
@@ -92,41 +92,41 @@ func wording(code Code) string {
 func wordingGroups(code Code) string {
 	switch code {
 	case CodeQuantNothing:
-		return "Quantifier with nothing to repeat, found at the end of %s."
+		return "there is nothing to repeat before the quantifier, after %s."
 	case CodeQuantNested:
-		return "Quantifiers must not follow each other directly, found at the end of %s."
+		return "two quantifiers stand in a row, after %s. Put the first part in (?: and )."
 	case CodeQuantReversed:
-		return "The numbers of a quantifier are reversed, found at the end of %s."
+		return "the least number of repetitions is above the greatest, after %s."
 	case CodeQuantLarge:
-		return "The numbers of a quantifier are too large, found at the end of %s."
+		return "the number of repetitions is too large, after %s."
 	case CodeQuantLook:
-		return "Quantifiers are not supported on look behinds or look aheads, found at the end of %s."
+		return "a look ahead or behind cannot be repeated, after %s."
 	case CodeQuantAmbiguous:
-		return "Quantifier on a group containing another quantifier or empty alternation that could result in an ambiguous result, found at the end of %s."
+		return "what is repeated can itself be empty or repeats a sub-match, so its outcome is not certain, after %s."
 	case CodeLookUnlimited:
-		return "Unlimited quantifiers are not supported in look behinds, found at the end of %s."
+		return "a look behind needs an end to its repetitions, after %s."
 	case CodeLookSubMatch:
-		return "Sub matches are not supported in look behinds, found at the beginning of %s."
+		return "a look behind cannot hold a sub-match, from %s. Use (?: and )."
 	case CodeGroupUnopened:
-		return "Unopened groups, too few opening parenthesis."
+		return "a parenthesis is closed that was not opened."
 	case CodeGroupUnclosed:
-		return "Unclosed groups, too few closing parenthesis."
+		return "a parenthesis is not closed."
 	case CodeGroupDeep:
-		return "Too many nested groups, found at the beginning of %s."
+		return "groups stand too deep inside of each other, from %s."
 	case CodeGroupKind:
-		return "Unsupported kind of group, found at the beginning of %s."
+		return "this kind of group is not part of the language, from %s."
 	case CodeGroupName:
-		return "Invalid sub match name, found at the beginning of %s."
+		return "the name of the sub-match is not valid, from %s. Use letters, digits and _."
 	case CodeGroupNameTwice:
-		return "Sub match name used more than once, found %s."
+		return "another sub-match has this name: %s."
 	case CodeGroupNameNumber:
-		return "Named sub matches cannot be used together with MatchOptions.NumberedSubMatches, found %s."
+		return "with MatchOptions.NumberedSubMatches sub-matches have no names: %s."
 	case CodeComment:
-		return "Unclosed inline comment, found %s."
+		return "a comment is not closed, from %s."
 	case CodeInline:
-		return "Inline options are supported at the very beginning only, with the letters i, m, s, x and n, found %s."
+		return "options stand at the very beginning only and are of the letters i, m, n, s and x, not %s."
 	case CodeInlineExplicit:
-		return "Inline option n cannot be used together with MatchOptions.NumberedSubMatches, found %s."
+		return "the option n and MatchOptions.NumberedSubMatches exclude each other, at %s."
 	}
 	return wordingReferences(code)
 }
@@ -134,24 +134,23 @@ func wordingGroups(code Code) string {
 func wordingReferences(code Code) string {
 	switch code {
 	case CodeReferenceNumber:
-		return "Numbered back references need MatchOptions.NumberedSubMatches, found %s."
+		return "%s needs MatchOptions.NumberedSubMatches. Without it, name the sub-match and write \\k<name>."
 	case CodeReferenceNamed:
-		return "Named back references cannot be used together with MatchOptions.NumberedSubMatches, found %s."
+		return "with MatchOptions.NumberedSubMatches sub-matches are referred to by number, not as %s."
 	case CodeReferenceSelf:
-		return "Back reference %s to the sub match that contains it."
+		return "%s refers to the sub-match that it stands in."
 	case CodeReferenceMaybe:
-		return "Back reference %s to sub match that may not happen due to alternation or zero quantifier."
+		return "%s refers to a sub-match that may take no part."
 	case CodeReferenceInLook:
-		return "Back reference %s to sub match that is inside a lookbehind or lookahead."
+		return "%s refers into a look ahead or behind."
 	case CodeReferenceGarbled:
-		return "Malformed back reference, found at the beginning of %s."
+		return "a reference is not complete, from %s."
 	}
-	return "Back reference %s to a sub match that is not defined before it."
+	return "%s refers to a sub-match that does not stand before it."
 }
 
-// Error is a way in which a pattern leaves the dialect. Message is the sentence as Power Fx words it; Detail is the
-// excerpt of the pattern it speaks of (in Legacy mode the whole reason); Pos is the byte offset in the pattern where the
-// trouble begins.
+// Error is a way in which a pattern leaves the dialect. Message says what is wrong; Detail is the excerpt of the pattern it
+// speaks of; Pos is the byte offset in the pattern where the trouble begins.
 type Error struct {
 	Code    Code
 	Message string
@@ -162,11 +161,11 @@ type Error struct {
 // Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
-const messagePrefix = "Invalid regular expression"
+const messagePrefix = "This pattern is not valid: "
 
 func newError(code Code, pos int, excerpt string) *Error {
 	text := strings.Replace(wording(code), "%s", `"`+excerpt+`"`, 1)
-	return &Error{Code: code, Message: messagePrefix + ": " + text, Detail: excerpt, Pos: pos}
+	return &Error{Code: code, Message: messagePrefix + text, Detail: excerpt, Pos: pos}
 }
 
 // excerptUnits is the length of an excerpt in UTF-16 code units.

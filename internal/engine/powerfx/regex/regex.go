@@ -1,6 +1,5 @@
 // Package regex decides whether and where a Power Fx regular expression (the pattern language of Match, MatchAll and
-// IsMatch) occurs in a text. It checks a pattern against the dialect, with the wording the language uses for its errors,
-// and matches with .NET's priorities (leftmost, then the order a backtracking engine tries) in time linear in the text.
+// IsMatch) occurs in a text. It checks a pattern against the dialect and matches with .NET's priorities (leftmost, then the order a backtracking engine tries) in time linear in the text.
 //
 // It does not decide the shape of the records the functions return, nor which patterns are constants; positions are byte
 // offsets into the text, with the start also in UTF-16 code units, which is how Power Fx counts.
@@ -39,7 +38,7 @@ type Options struct {
 	IgnoreCase, Multiline, DotAll, FreeSpacing, NumberedSubMatches, BeginsWith, EndsWith, Contains, Complete bool
 
 	// Legacy accepts what Power Fx accepted before its 1.0 rules: .NET's wider dialect without the restrictions that make
-	// a pattern portable. Every error then reads "Invalid regular expression.", its reason is in Detail.
+	// a pattern portable.
 	Legacy bool
 }
 
