@@ -28,6 +28,9 @@ type lexer struct {
 // Tokens cuts src into tokens, comments among them and white space left out, ending with EOF. It never fails: what is no
 // token becomes Bad.
 func Tokens(src string, opt Options) []Token {
+	if opt.Separators.Decimal == 0 {
+		opt.Separators = Point
+	}
 	l := lexer{src: src, opt: opt, out: make([]Token, 0, len(src)/3+8)}
 	if opt.TextFirst {
 		l.open = append(l.open, 'f')
