@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
 	"switchboard/internal/kit/errs"
 	"switchboard/internal/store/sql"
@@ -129,6 +130,71 @@ func TestOneFailureOfAGroupHurtsNobodyElse(t *testing.T) {
 			return err
 		}); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// What waits to be sent with a later statement fails for the caller who asked for it, and nobody else.
+func TestWhatWaitsFailsForItsOwnCaller(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, db *sql.DB) {
+		talks, offline := sql.Conversations{DB: db}, sql.Offline{DB: db}
+		add := func(tx event.Tx, talk string, times int) error {
+			note(tx, talk)
+			for range times {
+				if err := talks.AddMessage(t.Context(), tx, conversation.Message{ID: talk, ConversationID: conversation.ID(talk), Seq: 1, Kind: conversation.Text, Key: "k"}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		look := func(tx event.Tx) error {
+			_, err := offline.OfflineHash(t.Context(), tx, "w", "none")
+			return err
+		}
+		conflict := func(err error) bool { return errs.Is(err, errs.Conflict) }
+		fine := func(err error) bool { return err == nil }
+		cases := []struct {
+			name string
+			run  func(event.Tx) error
+			want func(error) bool
+		}{
+			{"first", func(tx event.Tx) error { return add(tx, "first", 1) }, fine},
+			{"twice", func(tx event.Tx) error { return add(tx, "twice", 2) }, conflict},
+			{"reads", func(tx event.Tx) error {
+				if err := look(tx); !errs.Is(err, errs.NotFound) {
+					return fmt.Errorf("a read behind it: %w", err)
+				}
+				return add(tx, "reads", 1)
+			}, fine},
+			{"hides", func(tx event.Tx) error {
+				if err := add(tx, "hides", 2); err != nil {
+					return err
+				}
+				_ = look(tx) // what it says is lost
+				return nil
+			}, conflict},
+			{"last", func(tx event.Tx) error { return add(tx, "last", 1) }, fine},
+		}
+		release := hold(t, db)
+		got := make([]error, len(cases))
+		var wg sync.WaitGroup
+		for i, c := range cases {
+			wg.Go(func() { got[i] = db.Write(t.Context(), c.run) })
+		}
+		release()
+		wg.Wait()
+		for i, c := range cases {
+			if !c.want(got[i]) {
+				t.Errorf("%s: %v", c.name, got[i])
+			}
+			stored, err := talks.Messages(t.Context(), conversation.ID(c.name), conversation.Span{})
+			if err != nil || (len(stored) == 1) != (got[i] == nil) {
+				t.Errorf("%s: %d messages are stored, %v", c.name, len(stored), err)
+			}
+		}
+		if found := names(t, db, 0); len(found) != 3 {
+			t.Errorf("facts of %v, want those of three", found)
 		}
 	})
 }
