@@ -17,8 +17,10 @@ import (
 )
 
 // TestScripts runs testdata/*.txt. A line "> formula" is followed by the printed value, or by "! 3-7" for an error of the
-// checker at that place in UTF-16 units. "# float", "# decimal", "# prev1" and "# de-DE" on lines of their own change the
-// engine for what follows; "// " begins a comment. Clock: 2024-05-17T14:30:15.250 in Lisbon; random numbers: always 0.5.
+// checker at that place in UTF-16 units. "# float", "# decimal", "# prev1", "# texts" (names of columns are texts), "# own"
+// (results keep names of columns), "# wrap" (tables wrap records), "# v1" (back to the beginning) and "# de-DE" on lines of
+// their own change the engine for what follows; "// " begins a comment. Clock: 2024-05-17T14:30:15.250 in Lisbon; random
+// numbers: always 0.5.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/*.txt")
@@ -84,6 +86,14 @@ func (s *script) set(t *testing.T, word string) {
 		s.engine.Features.Float = false
 	case "prev1":
 		s.engine.Features.PreV1 = true
+	case "texts":
+		s.engine.Features.ColumnNamesAsText = true
+	case "own":
+		s.engine.Features.OwnColumnNames = true
+	case "wrap":
+		s.engine.Features.TablesWrapRecords = true
+	case "v1":
+		s.engine.Features = bind.Features{}
 	case "chaining":
 		s.engine.Syntax.Chaining = true
 	default:

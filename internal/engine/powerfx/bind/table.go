@@ -53,7 +53,7 @@ func (b *binder) asTable(f *Func, x *Expr, n syntax.Node) *Expr {
 	switch {
 	case x.Op == Bad || x.Type.Kind == value.KindTable:
 		return x
-	case b.feat.PreV1 && (x.Type.Kind == value.KindBlank || x.Type.Kind == value.KindError):
+	case (b.feat.PreV1 || b.feat.OwnColumnNames) && (x.Type.Kind == value.KindBlank || x.Type.Kind == value.KindError):
 		y := *x
 		y.Type = value.EmptyTable
 		return &y
