@@ -293,6 +293,9 @@ func (b *binder) union(t, u *value.Type) (*value.Type, bool) {
 }
 
 func (b *binder) unionFields(t, u *value.Type) (*value.Type, bool) {
+	if t.Sealed || u.Sealed {
+		return unionSealed(t, u)
+	}
 	out := t
 	for _, f := range u.Fields {
 		g, ok := out.Field(f.Name)

@@ -27,6 +27,10 @@ func columnFuncs() []*Func {
 // shape binds the table or record whose columns a function changes.
 func (b *binder) shape(f *Func, n syntax.Node) (*Expr, string) {
 	x, alias := b.source(n)
+	if x.Type.Sealed && (f.Name == "AddColumns" || f.Name == "RenameColumns") {
+		b.errorf(x.At, "The columns of this %s cannot be changed; take those you need with ShowColumns first.", x.Type)
+		return b.bad(n), alias
+	}
 	if x.Type.Kind == value.KindRecord {
 		return x, alias
 	}

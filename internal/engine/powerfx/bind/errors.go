@@ -23,7 +23,8 @@ func errorFuncs() []*Func {
 		sig(g, "IsBlankOrError", value.Boolean, "value:A"),
 		sig(g, "Error", value.Blank, "error:A").form((*binder).errorCall),
 		sig(g, "IfError", nil, "value:A fallback:A more:A?*").form((*binder).ifError),
-		sig(g, "Trace", value.Boolean, "message:T severity:O? details:A? options:O?").of(TraceSeverity, TraceOptions).effects(),
+		sig(g, "Trace", value.Boolean, "message:T severity:O? details:R? options:O?").of(TraceSeverity, TraceOptions).
+			form((*binder).traceCall).effects(),
 		sig(g, "Assert", value.Boolean, "condition:B message:T?"),
 	}
 }
@@ -94,4 +95,26 @@ func (b *binder) ifError(f *Func, n *syntaxCall) *Expr {
 	// The value that comes through when nothing fails decides the type.
 	at = append([]int{len(n.Args) - 1 - (len(n.Args)+1)%2}, at...)
 	return b.results(n, e, at)
+}
+
+// traceCall binds Trace, whose options must be known before it runs.
+func (b *binder) traceCall(f *Func, n *syntaxCall) *Expr {
+	before := b.failed
+	e := b.plainOf(f, n)
+	if e.Op == Bad || b.failed && !before {
+		return e
+	}
+	if len(e.Args) > 3 && !constant(e.Args[3]) {
+		b.errorf(e.Args[3].At, "The options of Trace must be written out: they cannot be computed.")
+		return b.bad(n)
+	}
+	b.effects++
+	return e
+}
+
+func constant(x *Expr) bool {
+	for x.Op == Coerce {
+		x = x.Args[0]
+	}
+	return x.Op == Const
 }

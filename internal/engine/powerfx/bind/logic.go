@@ -116,12 +116,12 @@ func (b *binder) with(f *Func, n *syntaxCall) *Expr {
 	if src.Type.Kind == value.KindBlank {
 		src.Type = value.EmptyRecord
 	}
-	if src.Op != Bad && src.Type.Kind != value.KindRecord {
+	if src.Op != Bad && src.Type.Kind != value.KindRecord && src.Type.Kind != value.KindBlank {
 		b.errorf(src.At, "With needs a record here, not %s.", src.Type)
 		src = b.bad(n.Args[0])
 	}
 	t := src.Type
-	if src.Op == Bad {
+	if src.Op == Bad || t.Kind == value.KindBlank {
 		t = value.EmptyRecord
 	}
 	body, level := b.inRow(t, alias, n.Args[1])

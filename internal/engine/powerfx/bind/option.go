@@ -52,3 +52,15 @@ func (b *binder) booleanCall(f *Func, n *syntaxCall) *Expr {
 	}
 	return b.plainOf(f, n)
 }
+
+// unionSealed is the type that holds values of both, one of which takes no further columns: only values of the same type, or
+// without columns, go together with it.
+func unionSealed(t, u *value.Type) (*value.Type, bool) {
+	switch {
+	case len(u.Fields) == 0:
+		return t, true
+	case len(t.Fields) == 0:
+		return u, true
+	}
+	return t, t.Sealed == u.Sealed && t.Equal(u)
+}

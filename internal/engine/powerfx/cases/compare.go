@@ -114,6 +114,9 @@ func messages(text string) []message {
 	if !found {
 		return nil
 	}
+	for found { // some files say it twice
+		text, found = strings.CutPrefix(text, staticPrefix)
+	}
 	var list []message
 	for text != "" && len(list) < maxMessages {
 		entry := text

@@ -106,6 +106,9 @@ func trace(f *Frame, _ *site, a []value.Value) value.Value {
 	if f.env.Trace != nil {
 		severity, details := 3, value.Value{}
 		if len(a) > 1 {
+			if a[1].IsBlank() {
+				return invalid("Trace needs a severity.")
+			}
 			severity = int(toFloat(a[1]))
 		}
 		if len(a) > 2 {

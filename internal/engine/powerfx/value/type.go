@@ -43,7 +43,8 @@ type Type struct {
 	Kind   Kind
 	Fields []Field    // of a record or table, sorted by Name
 	Set    *OptionSet // of an option
-	// Open marks a host record with columns the author may not know; reading an unknown one is still an error.
+	// Sealed marks a record of the host, or a table of them, to which formulas add no columns and whose columns they do not
+	// rename: the host may give it more columns later.
 	Sealed bool
 }
 
@@ -128,7 +129,7 @@ func (t *Type) With(f Field) *Type {
 // Without returns t less a column.
 func (t *Type) Without(name string) *Type {
 	out := slices.DeleteFunc(slices.Clone(t.Fields), func(f Field) bool { return f.Name == name })
-	return &Type{Kind: t.Kind, Fields: out}
+	return &Type{Kind: t.Kind, Fields: out, Sealed: t.Sealed}
 }
 
 // Equal tells whether two types are the same.
