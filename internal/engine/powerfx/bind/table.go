@@ -145,42 +145,6 @@ func (b *binder) forAll(f *Func, n *syntaxCall) *Expr {
 	return b.done(n, e)
 }
 
-func (b *binder) sort(f *Func, n *syntaxCall) *Expr {
-	e := b.open(f, n)
-	src, alias := b.rows(f, n.Args[0])
-	e.Args = append(e.Args, src)
-	x := b.lambda(e, alias, n.Args[1])
-	if x.Op != Bad && !sortable(x.Type) {
-		b.errorf(x.At, "Rows cannot be sorted by a value of type %s.", x.Type)
-		x = b.bad(n.Args[1])
-	}
-	e.Args = append(e.Args, x)
-	if len(n.Args) > 2 {
-		e.Args = append(e.Args, b.order(n.Args[2]))
-	}
-	e.Type = src.Type
-	return b.done(n, e)
-}
-
-func (b *binder) order(n syntax.Node) *Expr { return b.orderOf(b.expr(n)) }
-
-// orderOf checks that x is a direction to sort in.
-func (b *binder) orderOf(x *Expr) *Expr {
-	if x.Op != Bad && !b.converts(x.Type, SortOrder.Type()) {
-		b.errorf(x.At, "SortOrder.Ascending or SortOrder.Descending is expected here, not %s.", x.Type)
-		return b.bad(x.Node)
-	}
-	return x
-}
-
-func sortable(t *value.Type) bool {
-	switch t.Kind {
-	case value.KindRecord, value.KindTable, value.KindDynamic, value.KindVoid, value.KindBlob, value.KindColor:
-		return false
-	}
-	return true
-}
-
 func (b *binder) distinct(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
 	src, alias := b.rows(f, n.Args[0])

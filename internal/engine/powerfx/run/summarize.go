@@ -65,7 +65,7 @@ func (s *site) groups(f *Frame, t *value.Table) ([]*group, value.Value) {
 			if vals[i] = r.Get(n); vals[i].IsError() {
 				return nil, vals[i]
 			}
-			k.WriteString(value.Str(key(vals[i])).String())
+			k.WriteString(value.Str(f.key(vals[i])).String())
 		}
 		g := known[k.String()]
 		if g == nil {

@@ -3,7 +3,6 @@ package run
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"switchboard/internal/engine/powerfx/value"
 )
@@ -153,77 +152,6 @@ func (s *site) asRows(vals []value.Value) value.Value {
 	return value.NamedColumn([]string{fields[0].Name}, vals)
 }
 
-func descending(v value.Value) bool {
-	if v.Kind == value.KindOption {
-		_, v = v.Option()
-	}
-	return fold(v.Text()) == "descending"
-}
-
-type keyed struct{ key, row value.Value }
-
-func sortRows(f *Frame, s *site) value.Value {
-	down := false
-	if len(s.args) > 2 {
-		o := s.args[2](f)
-		if o.IsError() {
-			return o
-		}
-		down = descending(o)
-	}
-	var list []keyed
-	var failed value.Value
-	src := s.overRows(f, func(_ int, row value.Value) bool {
-		k := s.args[1](f)
-		if k.IsError() {
-			failed = k
-			return false
-		}
-		list = append(list, keyed{k, row})
-		return true
-	})
-	switch {
-	case src.Table() == nil:
-		return src
-	case failed.IsError():
-		return failed
-	}
-	sortKeyed(list, down)
-	out := make([]value.Value, len(list))
-	for i, k := range list {
-		out[i] = k.row
-	}
-	return value.Tab(out)
-}
-
-// sortKeyed is stable; blanks come last in both directions.
-func sortKeyed(list []keyed, down bool) {
-	slices.SortStableFunc(list, func(a, b keyed) int { return rank(a.key, b.key, down) })
-}
-
-func rank(a, b value.Value, down bool) int {
-	switch {
-	case a.IsBlank() && b.IsBlank():
-		return 0
-	case a.IsBlank():
-		return 1
-	case b.IsBlank():
-		return -1
-	}
-	c := 0
-	if a.Kind == value.KindText || a.Kind == value.KindGUID || a.Kind == value.KindOption {
-		if c = strings.Compare(fold(a.Text()), fold(b.Text())); c == 0 {
-			c = strings.Compare(b.Text(), a.Text())
-		}
-	} else {
-		c = order(a, b)
-	}
-	if down {
-		return -c
-	}
-	return c
-}
-
 func distinct(f *Frame, s *site) value.Value {
 	seen := map[string]bool{}
 	var out []value.Value
@@ -239,7 +167,7 @@ func distinct(f *Frame, s *site) value.Value {
 			failed = invalid("Distinct needs a simple value for each row.")
 			return false
 		}
-		if k := key(v); !seen[k] {
+		if k := f.key(v); !seen[k] {
 			seen[k] = true
 			out = append(out, v)
 		}
@@ -256,107 +184,6 @@ func distinct(f *Frame, s *site) value.Value {
 	return value.NamedColumn([]string{s.e.Type.Fields[0].Name}, out)
 }
 
-func countIf(f *Frame, s *site) value.Value {
-	n := 0
-	var failed value.Value
-	src := s.overRows(f, func(_ int, _ value.Value) bool {
-		c := s.test(f)
-		if c.IsError() {
-			failed = c
-			return false
-		}
-		if c.Bool() {
-			n++
-		}
-		return true
-	})
-	switch {
-	case src.IsError():
-		return src
-	case failed.IsError():
-		return failed
-	}
-	return value.Num(float64(n))
-}
-
-func countRows(_ *Frame, _ *site, a []value.Value) value.Value {
-	t := a[0].Table()
-	if t == nil {
-		return value.Num(0)
-	}
-	for _, r := range t.Rows {
-		if r.IsError() {
-			return r
-		}
-	}
-	return value.Num(float64(len(t.Rows)))
-}
-
-func countCells(a []value.Value, counts func(v value.Value) bool) value.Value {
-	t := a[0].Table()
-	if t == nil {
-		return value.Num(0)
-	}
-	n := 0
-	for i := range t.Rows {
-		v := cell(t, i)
-		if v.IsError() {
-			return v
-		}
-		if counts(v) {
-			n++
-		}
-	}
-	return value.Num(float64(n))
-}
-
-func countNumbers(_ *Frame, _ *site, a []value.Value) value.Value { return countCells(a, number) }
-
-func countValues(_ *Frame, _ *site, a []value.Value) value.Value {
-	return countCells(a, func(v value.Value) bool { return !v.IsBlank() })
-}
-
-func concatRows(f *Frame, s *site) value.Value {
-	sep := ""
-	if len(s.args) > 2 {
-		v := s.args[2](f)
-		if v.IsError() {
-			return v
-		}
-		sep = v.Text()
-	}
-	var b strings.Builder
-	var failed value.Value
-	src := s.overRows(f, func(i int, _ value.Value) bool {
-		v := s.args[1](f)
-		if v.IsError() {
-			failed = value.Merge(failed, v)
-			return true
-		}
-		if i > 0 {
-			b.WriteString(sep)
-		}
-		if !f.space(len(v.Text()) + len(sep)) {
-			return false
-		}
-		b.WriteString(v.Text())
-		return true
-	})
-	switch {
-	case src.Table() == nil:
-		return src
-	case failed.IsError():
-		return failed
-	}
-	return value.Str(b.String())
-}
-
-func firstRow(_ *Frame, _ *site, a []value.Value) value.Value { return rowAt(a[0], 0) }
-
-func lastRow(_ *Frame, _ *site, a []value.Value) value.Value {
-	return rowAt(a[0], len(a[0].Table().Rows)-1)
-}
-
 func rowAt(v value.Value, i int) value.Value {
 	rows := v.Table().Rows
 	if i < 0 || i >= len(rows) {
@@ -367,7 +194,7 @@ func rowAt(v value.Value, i int) value.Value {
 
 func index(_ *Frame, _ *site, a []value.Value) value.Value {
 	n := math.Trunc(toFloat(a[1]))
-	if n < 1 || n > float64(len(a[0].Table().Rows)) {
+	if !(n >= 1 && n <= float64(len(a[0].Table().Rows))) {
 		return invalid("There is no such row.")
 	}
 	return rowAt(a[0], int(n)-1)
@@ -387,7 +214,14 @@ func howMany(a []value.Value, most int) int {
 	if len(a) < 2 {
 		return min(1, most)
 	}
-	return int(max(0, min(math.Trunc(toFloat(a[1])), float64(most))))
+	n := toFloat(a[1])
+	switch {
+	case n >= float64(most):
+		return most
+	case n >= 1:
+		return int(n)
+	}
+	return 0
 }
 
 func shuffle(f *Frame, _ *site, a []value.Value) value.Value {
@@ -407,7 +241,7 @@ const maxSequence = 50_000
 
 func sequence(f *Frame, s *site, a []value.Value) value.Value {
 	n := math.Trunc(toFloat(a[0]))
-	if n < 0 || n > maxSequence {
+	if !(n >= 0 && n <= maxSequence) {
 		return invalid("Sequence makes at most 50,000 rows.")
 	}
 	if !f.room(int(n)) {
