@@ -19,7 +19,7 @@ import (
 // TestConnectionsComeWhileFactsDo lets people with many channels connect in the middle of a flood of facts for these channels.
 func TestConnectionsComeWhileFactsDo(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
-		const queues, facts, times, arrivals = 200, 400, 100, 30
+		const queues, facts, times, arrivals = 150, 150, 40, 10
 		ids, flood := make([]string, queues), make([]mark, facts)
 		for i := range ids {
 			ids[i] = fmt.Sprint("busy", i)
