@@ -22,7 +22,7 @@ func gather() map[string]*Func {
 	m := make(map[string]*Func, 200)
 	for _, group := range [][]*Func{
 		textFuncs(), mathFuncs(), logicFuncs(), dateFuncs(), convertFuncs(), tableFuncs(), columnFuncs(), errorFuncs(),
-		colorFuncs(), jsonFuncs(), matchFuncs(), changeFuncs(),
+		colorFuncs(), jsonFuncs(), blobFuncs(), matchFuncs(), changeFuncs(),
 	} {
 		for _, f := range group {
 			m[f.Name] = f

@@ -277,6 +277,8 @@ func (b *binder) comparable(t, u *value.Type) bool {
 	}
 	number := func(t *value.Type) bool { return t.IsNumeric() || t.IsDateLike() }
 	switch {
+	case t.Kind == value.KindBlob && u.Kind == value.KindBlob:
+		return true
 	case t.Kind == value.KindBlank || u.Kind == value.KindBlank:
 		return scalar(t) && scalar(u)
 	case !scalar(t) || !scalar(u):
@@ -300,9 +302,10 @@ func (b *binder) comparable(t, u *value.Type) bool {
 // loose are the pairs that could be compared before V1.
 func (b *binder) loose(t, u *value.Type) bool {
 	plain := func(t *value.Type) bool {
-		return t.IsNumeric() || t.Kind == value.KindText || t.Kind == value.KindBoolean || t.Kind == value.KindColor
+		return t.IsNumeric() || t.IsDateLike() || t.Kind == value.KindText || t.Kind == value.KindBoolean || t.Kind == value.KindColor
 	}
-	return plain(t) && plain(u) && !(t.IsNumeric() && u.IsNumeric()) && t.Kind != u.Kind
+	return plain(t) && plain(u) && !(t.IsNumeric() && u.IsNumeric()) && t.Kind != u.Kind &&
+		!((t.IsNumeric() || t.IsDateLike()) && (u.IsNumeric() || u.IsDateLike()))
 }
 
 // within binds in and exactin: a text in a text, or a value in a one-column table.

@@ -21,10 +21,13 @@ import (
 var handlers = map[string]bool{
 	"RegEx": true, "EnableJsonFunctions": true, "AllEnumsSetup": true, "DisableMemChecks": true, traceSetup: true,
 	mutationSetup: true, "OptionSetTestSetup": true, "OptionSetSortTestSetup": true, "AllEnumsPlusTestEnumsSetup": true,
-	"AllEnumsPlusTestOptionSetsSetup": true,
+	"AllEnumsPlusTestOptionSetsSetup": true, blobSetup: true,
 }
 
-const traceSetup = "TraceSetup"
+const (
+	traceSetup = "TraceSetup"
+	blobSetup  = "Blob"
+)
 
 // PowerFx runs cases on the product's engine. Now is the clock of Now and Today.
 type PowerFx struct{ Now func() time.Time }
@@ -54,7 +57,7 @@ func (p PowerFx) Open(setup Setup, _ Mode) (Session, error) {
 			TextFirst: setup.On("TextFirst"), AllowReservedWords: setup.On("DisableReservedKeywords")},
 	}}
 	s.schema = s.host.schema()
-	if setup.Script || setup.Has(mutationSetup) || setup.Has(traceSetup) {
+	if setup.Script || setup.Has(mutationSetup) || setup.Has(traceSetup) || setup.Has(blobSetup) {
 		s.open(setup.Has(traceSetup))
 	}
 	return s, nil
@@ -70,7 +73,7 @@ func features(s Setup) bind.Features {
 		WeakEnums:         !s.On("StronglyTypedBuiltinEnums"),
 		OptionalCount:     !s.On("FirstLastNRequiresSecondArguments"),
 		NoRegex:           !s.Has("RegEx"),
-		Mutation:          s.Has(mutationSetup) || s.Script,
+		Mutation:          s.Has(mutationSetup) || s.Has(blobSetup) || s.Script,
 	}
 }
 

@@ -35,6 +35,9 @@ func prepare(s Setup) *host {
 		switch name {
 		case mutationSetup:
 			h.mutation(s.On(numberIsFloat), s.Script)
+		case blobSetup:
+			h.add("blob", value.Blob, value.Value{}, bind.Assign)
+			h.add("str", value.Text, value.Value{}, bind.Assign)
 		case "OptionSetTestSetup":
 			h.optionSets()
 		case "OptionSetSortTestSetup":

@@ -35,7 +35,7 @@ func library() map[string]impl {
 		known = map[string]impl{}
 		for _, group := range []map[string]impl{
 			textImpls(), mathImpls(), logicImpls(), dateImpls(), convertImpls(), tableImpls(), columnImpls(), errorImpls(),
-			colorImpls(), jsonImpls(), matchImpls(), changeImpls(), statImpls(),
+			colorImpls(), jsonImpls(), blobImpls(), matchImpls(), changeImpls(), statImpls(),
 		} {
 			for name, i := range group {
 				known[name] = i

@@ -129,6 +129,8 @@ func sameKind(v, w value.Value) bool {
 			}
 		}
 		return true
+	case value.KindBlob:
+		return v.SameBlob(w)
 	case value.KindDynamic:
 		return v.Node().JSON() == w.Node().JSON()
 	}

@@ -48,8 +48,18 @@ func RGBA(argb uint32) Value { return Value{Kind: KindColor, bits: uint64(argb)}
 // UUID makes a GUID of its 36 characters in lower case.
 func UUID(s string) Value { return Value{Kind: KindGUID, text: s} }
 
-// Bytes makes a blob.
-func Bytes(s string) Value { return Value{Kind: KindBlob, text: s} }
+// Bytes makes a blob. Each is a thing of its own: two with the same content are not the same.
+func Bytes(s string) Value { return Value{Kind: KindBlob, text: s, ref: &identity{1}} }
+
+// identity tells blobs apart. It has a size, so that no two share an address.
+type identity struct{ _ byte }
+
+// SameBlob tells whether two values are one and the same blob.
+func (v Value) SameBlob(w Value) bool {
+	a, ok := v.ref.(*identity)
+	b, also := w.ref.(*identity)
+	return ok && also && a == b
+}
 
 // Pick makes an option of a set: its name with its backing value.
 func (s *OptionSet) Pick(o Option) Value {
