@@ -27,6 +27,7 @@ type binder struct {
 	vars   []int
 	slab   []Expr
 	made   []Symbol // variables that Set makes
+	fixed  bool     // Set makes none: this is a definition
 	given  []string // variables that Set gives a value
 	// effects counts the calls bound so far that change something.
 	effects int
@@ -43,7 +44,7 @@ func Check(t *syntax.Tree, s *Schema, f Features) *Checked {
 	}
 	e := b.expr(t.Root)
 	c := &Checked{Type: e.Type, Diagnostics: b.out, Levels: b.levels, Vars: b.vars,
-		Made: b.made, Assigned: b.given}
+		Made: b.made, Assigned: b.given, Effects: b.effects > 0}
 	if !b.failed {
 		c.Root = e
 	}
@@ -286,6 +287,8 @@ func (b *binder) union(t, u *value.Type) (*value.Type, bool) {
 		return b.shared(t, u), true
 	case t.IsAggregate() && t.Kind == u.Kind:
 		return b.unionFields(t, u)
+	case b.feat.PreV1 && u.Kind == value.KindDateTime && t.IsDateLike(), b.feat.PreV1 && t.Kind == value.KindGUID && u.Kind == value.KindText:
+		return u, true
 	case b.converts(u, t):
 		return t, true
 	}
@@ -318,7 +321,7 @@ func (b *binder) unionFields(t, u *value.Type) (*value.Type, bool) {
 func (b *binder) shared(t, u *value.Type) *value.Type {
 	out := &value.Type{Kind: t.Kind}
 	for _, f := range t.Fields {
-		if g, ok := u.Field(f.Name); ok && f.Type.Kind == g.Type.Kind {
+		if g, ok := u.Field(f.Name); ok && (f.Type.Kind == g.Type.Kind || f.Type.IsNumeric() && g.Type.IsNumeric()) {
 			out.Fields = append(out.Fields, f)
 		}
 	}

@@ -45,7 +45,10 @@ func (b *binder) toOption(t, u *value.Type) bool {
 	if t.Kind == value.KindDynamic {
 		return true
 	}
-	if !u.Set.FromBacking && !(u.Set.Enum && (b.feat.WeakEnums || b.feat.PreV1)) {
+	if u.Set.Enum && b.feat.WeakEnums {
+		return b.converts(t, b.backing(value.Value{Kind: u.Set.Backing}))
+	}
+	if !u.Set.FromBacking && !(u.Set.Enum && b.feat.PreV1) {
 		return false
 	}
 	if u.Set.Backing == value.KindNumber {
@@ -95,6 +98,9 @@ func (b *binder) to(e *Expr, t *value.Type) *Expr {
 	}
 	if t.Kind == value.KindOption && e.Type.Kind == value.KindOption {
 		return e
+	}
+	if t.Kind == value.KindOption && t.Set.Enum && b.feat.WeakEnums {
+		return b.to(e, b.backing(value.Value{Kind: t.Set.Backing}))
 	}
 	c := b.node(Coerce, t, e.Node)
 	c.Args = []*Expr{e}

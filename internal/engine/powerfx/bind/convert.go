@@ -1,6 +1,10 @@
 package bind
 
-import "switchboard/internal/engine/powerfx/value"
+import (
+	"switchboard/internal/engine/powerfx/format"
+	"switchboard/internal/engine/powerfx/syntax"
+	"switchboard/internal/engine/powerfx/value"
+)
 
 // convertFuncs turn a value of one type into one of another.
 func convertFuncs() []*Func {
@@ -39,10 +43,29 @@ func (b *binder) textCall(f *Func, n *syntaxCall) *Expr {
 		}
 		e.Args = append(e.Args, x)
 	}
+	if len(e.Args) > 1 && !b.formats(e.Args[0].Type, e.Args[1]) {
+		return b.misfit(n)
+	}
 	if e.Index == 1 {
 		e.Type = value.ColumnOf(value.Text)
 	}
 	return e
+}
+
+// formats checks a format that is written out: it must be valid, and only numbers and dates have one.
+func (b *binder) formats(t *value.Type, x *Expr) bool {
+	if x.Op != Const || x.Value.Kind != value.KindText {
+		return true
+	}
+	if !b.feat.PreV1 && (t.Kind == value.KindText || t.Kind == value.KindBoolean || t.Kind == value.KindGUID) {
+		b.warnf(x.At, "Only numbers, dates and times have a format.")
+		return false
+	}
+	if err := format.Check(x.Value.Text(), format.Options{V1: !b.feat.PreV1}); err != nil {
+		b.warnf(x.At, "This format is not valid: %s.", err)
+		return false
+	}
+	return true
 }
 
 func (b *binder) misfit(n *syntaxCall) *Expr {
@@ -53,6 +76,11 @@ func (b *binder) misfit(n *syntaxCall) *Expr {
 // numberCall binds Value, Float and Decimal. Value gives the kind of number that is its argument's, else the default one.
 func (b *binder) numberCall(f *Func, n *syntaxCall) *Expr {
 	e := b.open(f, n)
+	if f.Name == "Decimal" && b.feat.PreV1 && b.feat.Float {
+		at := syntax.Span{Start: n.Args[0].Span().Start, End: n.Args[len(n.Args)-1].Span().End}
+		b.errorf(at, "Decimal needs the rules of version 1.")
+		return b.bad(n)
+	}
 	x := b.expr(n.Args[0])
 	if x.Op == Bad {
 		return b.misfit(n)

@@ -107,6 +107,11 @@ func (b *binder) coalesce(f *Func, n *syntaxCall) *Expr {
 		e.Args = append(e.Args, b.expr(a))
 		at = append(at, i)
 	}
+	if _, ok := b.unite(e.Args, func(a *Expr, t *value.Type) {
+		b.errorf(a.At, "A value of type %s is expected here, not %s.", t, a.Type)
+	}); !ok {
+		return b.misfit(n)
+	}
 	return b.results(n, e, at)
 }
 

@@ -193,6 +193,9 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 		return value.Str("")
 	}
 	if named, ok := format.NamedFormat(p); ok && pattern.Kind == value.KindOption {
+		if at := fromSerial(value.KindDateTime, toFloat(v)); numeric && at.IsError() {
+			return at
+		}
 		s, err := format.NamedText(wall(v), named, loc, f.env.Zone)
 		return f.outcome(s, err)
 	}

@@ -166,12 +166,13 @@ func timeZoneOffset(f *Frame, _ *site, a []value.Value) value.Value {
 	return value.Num(float64(at-f.wallOf(at)) / 60_000)
 }
 
-// weekStart reads a StartOfWeek: the weekday that counts first, and its number.
-func weekStart(a []value.Value) (first, base int, ok bool) {
-	if len(a) < 2 || a[1].IsBlank() {
+// weekStart reads a StartOfWeek: the weekday that counts first, and its number; blank allows a blank one.
+func weekStart(a []value.Value, blank bool) (first, base int, ok bool) {
+	if len(a) < 2 || blank && a[1].IsBlank() {
 		return 0, 1, true
 	}
 	switch n := int(toFloat(a[1])); {
+	case float64(n) != toFloat(a[1]):
 	case n == 1:
 		return 0, 1, true
 	case n == 2:
@@ -185,7 +186,7 @@ func weekStart(a []value.Value) (first, base int, ok bool) {
 }
 
 func weekday(_ *Frame, _ *site, a []value.Value) value.Value {
-	first, base, ok := weekStart(a)
+	first, base, ok := weekStart(a, false)
 	if !ok {
 		return invalid("This is no start of a week.")
 	}
@@ -198,7 +199,7 @@ func weekNum(_ *Frame, _ *site, a []value.Value) value.Value {
 		_, w := t.ISOWeek()
 		return value.Num(float64(w))
 	}
-	first, _, ok := weekStart(a)
+	first, _, ok := weekStart(a, true)
 	if !ok || len(a) > 1 && toFloat(a[1]) == 3 {
 		return invalid("This is no start of a week.")
 	}

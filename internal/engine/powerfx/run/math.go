@@ -28,7 +28,7 @@ func mathImpls() map[string]impl {
 		"Hex2Dec":     {blank: "e", eager: hex2Dec},
 	}
 	for name, fn := range map[string]func(float64) float64{
-		"Sqrt": math.Sqrt, "Exp": exp, "Ln": math.Log, "Sin": sine, "Cos": cosine, "Tan": tangent,
+		"Sqrt": math.Sqrt, "Exp": math.Exp, "Ln": math.Log, "Sin": sine, "Cos": cosine, "Tan": tangent,
 		"Cot":  func(x float64) float64 { return 1 / tangent(x) },
 		"Asin": math.Asin, "Acos": math.Acos, "Atan": math.Atan,
 		"Acot":    func(x float64) float64 { return math.Pi/2 - math.Atan(x) },
@@ -49,16 +49,6 @@ func mathImpls() map[string]impl {
 		}}
 	}
 	return m
-}
-
-// exp splits off powers of two first, which keeps the last digits right for large arguments.
-func exp(x float64) float64 {
-	const hi, lo = 6.93147180369123816490e-01, 1.90821492927058770002e-10 // ln 2 in two parts
-	if math.Abs(x) > 750 || math.IsNaN(x) {
-		return math.Exp(x)
-	}
-	k := math.Round(x / math.Ln2)
-	return math.Ldexp(math.Exp((x-k*hi)-k*lo), int(k))
 }
 
 // both brings two numbers to decimals when the result is one; else ok is false and they are to be taken as floats.
@@ -191,7 +181,7 @@ func random(f *Frame, s *site, _ []value.Value) value.Value {
 
 func randBetween(f *Frame, s *site, a []value.Value) value.Value {
 	if s.kind == value.KindDecimal {
-		return decimalBetween(f.env.Random(), f.toDecimal(a[0]).Dec(), f.toDecimal(a[1]).Dec())
+		return decimalBetween(f.env.Random()+f.env.Random()*0x1p-53, f.toDecimal(a[0]).Dec(), f.toDecimal(a[1]).Dec())
 	}
 	lo, hi := math.Ceil(toFloat(a[0])), math.Floor(toFloat(a[1]))
 	if toFloat(a[0]) > toFloat(a[1]) {

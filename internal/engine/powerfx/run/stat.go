@@ -33,7 +33,7 @@ func statistic(reckon func(kind value.Kind, vals []value.Value) value.Value) fun
 		if s.e.Names != nil {
 			src := s.overRows(f, func(_ int, _ value.Value) bool {
 				take(s.args[1](f))
-				return true
+				return !failed.IsError()
 			})
 			if src.Table() == nil {
 				return src
@@ -70,8 +70,8 @@ func sum(kind value.Kind, vals []value.Value) value.Value {
 
 func decimalSum(vals []value.Value) (decimal.Decimal, bool) {
 	var t decimal.Decimal
-	ok := true
 	for _, v := range vals {
+		var ok bool
 		if t, ok = t.Add(v.Dec()); !ok {
 			return t, false
 		}

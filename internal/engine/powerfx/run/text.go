@@ -233,7 +233,10 @@ func char(_ *Frame, _ *site, a []value.Value) value.Value {
 
 func uniChar(_ *Frame, _ *site, a []value.Value) value.Value {
 	n := toFloat(a[0])
-	if n < 1 || n >= 0x110000 || n >= 0xd800 && n < 0xe000 {
+	if n >= 0xd800 && n < 0xe000 {
+		return value.Fail(value.NotApplicable, "Half a surrogate pair is no character.")
+	}
+	if n < 1 || n >= 0x110000 {
 		return invalid("UniChar takes the number of a Unicode character.")
 	}
 	return value.Str(string(rune(n)))

@@ -248,6 +248,13 @@ func (l *lexer) literalPart(first bool) bool {
 			l.pos += 2
 		case c == '{':
 			return l.hole(start, 1)
+		case c == '}':
+			if l.pos > start {
+				l.emit(InterpText, start)
+			}
+			l.emit(Bad, l.pos) // a brace that closes nothing; the token is empty
+			l.pos++
+			return true
 		case c == '"':
 			if l.pos > start {
 				l.emit(InterpText, start)

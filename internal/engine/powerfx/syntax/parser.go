@@ -422,7 +422,7 @@ func (p *parser) interp(start Token, end Kind) Node {
 		case HoleOpen:
 			p.next()
 			if p.kind() == HoleClose {
-				p.next()
+				p.problem(p.next().Span(), "An expression is expected between the braces.")
 				continue
 			}
 			n.Parts = append(n.Parts, p.expr(precChain+1))
@@ -433,6 +433,9 @@ func (p *parser) interp(start Token, end Kind) Node {
 			if p.kind() == HoleClose {
 				p.next()
 			}
+			continue
+		case Bad:
+			p.problem(p.next().Span(), "Write }} for a brace in an interpolated text.")
 			continue
 		case end:
 			n.At = start.Span().Join(t.Span())

@@ -15,10 +15,14 @@ func (v Value) String() string {
 	return b.String()
 }
 
-const maxPrintDepth = 60
+// Limits of printing; what is beyond is left out.
+const (
+	maxPrintDepth = 60
+	maxPrint      = 64 << 20 // bytes
+)
 
 func (v Value) print(b *strings.Builder, depth int) {
-	if depth > maxPrintDepth {
+	if depth > maxPrintDepth || b.Len() > maxPrint {
 		b.WriteString("…")
 		return
 	}
@@ -126,9 +130,9 @@ func (v Value) printError(b *strings.Builder) {
 	b.WriteString("))")
 }
 
-// plainFloat prints without an exponent what a decimal could hold.
+// plainFloat prints without an exponent up to 21 digits.
 func plainFloat(f float64) string {
-	if a := math.Abs(f); a >= 1e15 && a < 1e28 {
+	if a := math.Abs(f); a >= 1e15 && a < 1e21 {
 		return strconv.FormatFloat(f, 'f', -1, 64)
 	}
 	return FormatFloat(f)
