@@ -91,7 +91,7 @@ func (b *binder) call(n *syntax.Call) *Expr {
 		name = n.Space + "." + name
 	}
 	f := b.fn(name)
-	if f == nil || f.Effects && !b.feat.Mutation && f.Group == "Change" {
+	if f == nil || f.Effects && !b.feat.Mutation && (f.Group == "Change" || f.Own != nil) {
 		at := n.Name.At
 		if n.At.End > n.At.Start {
 			at = n.At
@@ -146,16 +146,22 @@ func (b *binder) arity(f *Func, n *syntax.Call) bool {
 
 // plain binds a function whose arguments stand for themselves.
 func (b *binder) plain(f *Func, n *syntax.Call) *Expr {
+	args := make([]*Expr, len(n.Args))
+	for i, a := range n.Args {
+		args[i] = b.expr(a)
+	}
+	return b.plainOver(f, n, args)
+}
+
+// plainOver is plain with the arguments bound already.
+func (b *binder) plainOver(f *Func, n *syntax.Call, args []*Expr) *Expr {
 	e := b.node(Call, f.Result, n)
-	e.Func = f
-	e.Args = make([]*Expr, len(n.Args))
-	e.Name = f.Name
+	e.Func, e.Name, e.Args = f, f.Name, args
 	ok := true
 	broad := false
 	num := b.number()
 	floats, decimals := false, false // among the numbers that keep their kind
-	for i, a := range n.Args {
-		x := b.expr(a)
+	for i, x := range args {
 		if x.Op == Bad {
 			ok = false
 			continue

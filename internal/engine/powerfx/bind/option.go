@@ -47,10 +47,17 @@ func (b *binder) orderOptions(n *syntax.Binary, x, y *Expr) *Expr {
 
 // booleanCall binds Boolean, which also gives the value behind an option of a set of Booleans.
 func (b *binder) booleanCall(f *Func, n *syntaxCall) *Expr {
-	if x := b.probe(n.Args[0]); isOption(x) && x.Type.Set.Backing == value.KindBoolean {
-		return b.backed(b.expr(n.Args[0]), value.Boolean)
+	x := b.expr(n.Args[0])
+	if isOption(x) && x.Type.Set.Backing == value.KindBoolean {
+		return b.backed(x, value.Boolean)
 	}
-	return b.plainOf(f, n)
+	g := *f
+	g.bind = nil
+	e := b.plainOver(&g, n, []*Expr{x})
+	if e.Op != Bad {
+		e.Func = f
+	}
+	return e
 }
 
 // unionSealed is the type that holds values of both, one of which takes no further columns: only values of the same type, or

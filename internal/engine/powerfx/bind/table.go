@@ -210,7 +210,7 @@ func (b *binder) oneRow(f *Func, n *syntaxCall) *Expr {
 	return e
 }
 
-// probe binds n only to see its type.
+// probe binds n only to see its type. It is for names: a call in a call would be bound again and again.
 func (b *binder) probe(n syntax.Node) *Expr {
 	out, failed, vars := len(b.out), b.failed, len(b.vars)
 	x := b.expr(n)

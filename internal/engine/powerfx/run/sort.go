@@ -62,7 +62,7 @@ func (k *sortKey) compare(l *sortKey, down bool) int {
 	case b.IsBlank():
 		return -1
 	}
-	c := 0
+	var c int
 	if a.Kind == value.KindText || a.Kind == value.KindGUID || a.Kind == value.KindOption {
 		if c = strings.Compare(k.folded, l.folded); c == 0 {
 			c = strings.Compare(b.Text(), a.Text())
@@ -91,21 +91,20 @@ type sorted struct {
 
 type directions []direction
 
-// compare is stable between values without a given place, which come after those that have one.
+// placed compares places in an order that is given; values without one come last.
+func placed(a, b int) int {
+	if a == b || a != 0 && b != 0 {
+		return a - b
+	}
+	return b - a
+}
+
 func (by directions) compare(a, b sorted) int {
 	for i := range by {
 		k, l := &a.keys[i], &b.keys[i]
-		c := 0
-		switch {
-		case by[i].place == nil:
+		c := placed(k.place, l.place)
+		if by[i].place == nil {
 			c = k.compare(l, by[i].down)
-		case k.place == l.place:
-		case k.place == 0:
-			c = 1
-		case l.place == 0:
-			c = -1
-		default:
-			c = k.place - l.place
 		}
 		if c != 0 {
 			return c
