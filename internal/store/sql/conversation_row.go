@@ -21,7 +21,8 @@ const (
 		"disposition"
 )
 
-// updateConversation leaves out what never changes after the opening, and with it the indexes over it.
+// updateConversation leaves out what never changes after the opening, and with it the indexes over it. The context changes with
+// each page that the customer visits.
 const updateConversation = "UPDATE conversation SET " +
 	"state = $2, reason = $3, queue_id = $4, agent_id = $5, priority = $6, contact_id = $7, case_id = $8, " +
 	"customer_name = $9, last_seq = $10, last_text = $11, last_from = $12, last_at = $13, unread = $14, " +
@@ -29,7 +30,7 @@ const updateConversation = "UPDATE conversation SET " +
 	"timer_at = $21, offer_agent_id = $22, rating = $23, rating_comment = $24, version = $25, is_open = $26, " +
 	"units = $27, agent_read_seq = $28, customer_read_seq = $29, customer_got_seq = $30, first_accepted_at = $31, " +
 	"first_response_at = $32, warned_at = $33, holds = $34, offer_id = $35, declines = $36, transfers = $37, " +
-	"wrapup_note = $38, disposition = $39" +
+	"wrapup_note = $38, disposition = $39, context = $40" +
 	" WHERE id = $1"
 
 // changedValues are what updateConversation takes.
@@ -43,7 +44,7 @@ func changedValues(c conversation.Conversation) []any {
 		millis(c.QueuedAt), millis(c.AcceptedAt), millis(c.EndedAt), millis(c.ClosedAt), millis(c.TimerAt), string(c.OfferAgentID),
 		c.Rating, c.RatingComment, c.Version, flag(c.State != conversation.Closed), c.Units, c.AgentReadSeq, c.CustomerReadSeq,
 		c.CustomerGotSeq, millis(c.FirstAcceptedAt), millis(c.FirstResponseAt), millis(c.WarnedAt), flag(c.Holds), string(c.OfferID),
-		encode(c.Declines), c.Transfers, c.WrapUpNote, c.Disposition,
+		encode(c.Declines), c.Transfers, c.WrapUpNote, c.Disposition, encode(c.Context),
 	}
 }
 
