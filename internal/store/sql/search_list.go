@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 	"strings"
 
 	"switchboard/internal/core/conversation"
@@ -89,6 +90,10 @@ func (s Conversations) matches(ctx context.Context, q conversation.Query, before
 	return all(ctx, s.DB, op, scanFound, text, b.args...)
 }
 
+// searchNewest is how many of the newest documents PostgreSQL looks through before it asks the index: where a word is common they
+// fill the page, and the index would first collect everything that has the word.
+const searchNewest = 500
+
 // searchFew is how many matches PostgreSQL collects and sorts; where there are more, it walks the documents from the newest on.
 const searchFew = 1000
 
@@ -111,6 +116,10 @@ func (s Conversations) matchesPlanned(ctx context.Context, match string, q conve
 	if _, err := tx.ExecContext(ctx, "SET LOCAL plan_cache_mode = force_custom_plan"); err != nil {
 		return nil, s.wrap(op, err)
 	}
+	rows, err := s.matchesNewest(ctx, reading{tx, s.DB}, match, q, before, number, limit)
+	if err != nil || len(rows) == limit {
+		return rows, err
+	}
 	n, err := one(ctx, reading{tx, s.DB}, op, value[int], countFew, match, searchFew+1)
 	if err != nil || n == 0 {
 		return nil, err
@@ -126,6 +135,18 @@ func (s Conversations) matchesPlanned(ctx context.Context, match string, q conve
 	text := documents + "SELECT position, " + conversationColumns + " FROM document JOIN conversation ON id = conversation_id WHERE " +
 		condition + b.visible(q) + " ORDER BY position DESC LIMIT " + b.arg(limit)
 	return all(ctx, reading{tx, s.DB}, op, scanFound, text, b.args...)
+}
+
+// matchesNewest reads the matches among the newest documents before a position; none where it would seldom fill a page.
+func (s Conversations) matchesNewest(ctx context.Context, on reading, match string, q conversation.Query, before, number int64, limit int) ([]found, error) {
+	if slices.Equal(openness(q), []string{"1"}) { // few of the newest are open
+		return nil, nil
+	}
+	b := listBuilder{args: []any{match, before, searchNewest}}
+	text := "WITH document AS MATERIALIZED (SELECT position, conversation_id, words FROM search_document WHERE position < $2 ORDER BY position DESC LIMIT $3) " +
+		"SELECT position, " + conversationColumns + " FROM document JOIN conversation ON id = conversation_id WHERE words @@ CAST($1 AS tsquery) AND number <> " +
+		b.arg(number) + b.visible(q) + " ORDER BY position DESC LIMIT " + b.arg(limit)
+	return all(ctx, on, "sql.Search", scanFound, text, b.args...)
 }
 
 // reading is a querier on a transaction that only reads.
