@@ -16,24 +16,32 @@ const maxConstText = 1 << 16
 
 // constText is the text that an expression always has: literals, options, &, Concatenate, and Char and UniChar of a number.
 func (b *binder) constText(e *Expr) (string, bool) {
+	var s strings.Builder
+	ok := writeConst(&s, e)
+	return s.String(), ok
+}
+
+func writeConst(s *strings.Builder, e *Expr) bool {
 	switch e.Op {
 	case Const:
-		return plainText(*e.Value)
-	case Coerce:
-		if e.Type.Kind == value.KindText && textLike(e.Args[0].Type) {
-			return b.constText(e.Args[0])
+		t, ok := plainText(*e.Value)
+		if ok = ok && s.Len()+len(t) <= maxConstText; ok {
+			s.WriteString(t)
 		}
+		return ok
+	case Coerce:
+		return e.Type.Kind == value.KindText && textLike(e.Args[0].Type) && writeConst(s, e.Args[0])
 	case Concat:
-		return b.constJoin(e.Args)
+		return writeConsts(s, e.Args)
 	case Call:
 		switch e.Name {
 		case "Concatenate":
-			return b.constJoin(e.Args)
+			return writeConsts(s, e.Args)
 		case "Char", "UniChar":
-			return b.constChar(e)
+			return writeChar(s, e)
 		}
 	}
-	return "", false
+	return false
 }
 
 func textLike(t *value.Type) bool {
@@ -47,42 +55,41 @@ func plainText(v value.Value) (string, bool) {
 	return v.Text(), v.Kind == value.KindText
 }
 
-func (b *binder) constJoin(args []*Expr) (string, bool) {
-	var s strings.Builder
+func writeConsts(s *strings.Builder, args []*Expr) bool {
 	for _, a := range args {
-		t, ok := b.constText(a)
-		if !ok || s.Len()+len(t) > maxConstText {
-			return "", false
+		if !writeConst(s, a) {
+			return false
 		}
-		s.WriteString(t)
 	}
-	return s.String(), true
+	return true
 }
 
-func (b *binder) constChar(e *Expr) (string, bool) {
-	n, ok := b.constNumber(e.Args[0])
+func writeChar(s *strings.Builder, e *Expr) bool {
+	n, ok := constNumber(e.Args[0])
 	top := 255
 	if e.Name == "UniChar" {
 		top = utf8.MaxRune
 	}
 	if !ok || n < 1 || n > top || utf16.IsSurrogate(rune(n)) {
-		return "", false
+		return false
 	}
-	return string(rune(n)), true
+	s.WriteRune(rune(n))
+	return true
 }
 
 // constNumber is the whole number that a literal or Hex2Dec of a literal gives.
-func (b *binder) constNumber(e *Expr) (int, bool) {
+func constNumber(e *Expr) (int, bool) {
 	switch {
 	case e.Op == Coerce && e.Type.IsNumeric():
-		return b.constNumber(e.Args[0])
+		return constNumber(e.Args[0])
 	case e.Op == Const && e.Value.Kind == value.KindNumber:
 		return whole(e.Value.Float())
 	case e.Op == Const && e.Value.Kind == value.KindDecimal:
 		return whole(e.Value.Dec().Float64())
 	case e.Op == Call && e.Name == "Hex2Dec":
-		if s, ok := b.constText(e.Args[0]); ok && len(s) <= 8 {
-			n, err := strconv.ParseUint(s, 16, 31)
+		var s strings.Builder
+		if writeConst(&s, e.Args[0]) && s.Len() <= 8 {
+			n, err := strconv.ParseUint(s.String(), 16, 31)
 			return int(n), err == nil
 		}
 	}

@@ -21,6 +21,9 @@ func (k *compiler) coercion(e *bind.Expr) code {
 		if v.Kind == kind && kind != value.KindOption {
 			return v
 		}
+		if n := v.Node(); n != nil && kind == value.KindOption {
+			return f.untypedOption(n, set)
+		}
 		if kind == value.KindOption {
 			return toOption(v, set)
 		}
@@ -38,6 +41,9 @@ func aggregate(x code, from, to *value.Type) code {
 		r := v.Record()
 		if r == nil {
 			return v
+		}
+		if !f.room(1) {
+			return f.over
 		}
 		vals := make([]value.Value, len(names))
 		for i, n := range names {
@@ -68,6 +74,8 @@ func (f *Frame) fit(v value.Value, t *value.Type) value.Value {
 	switch {
 	case v.IsBlank() || v.IsError():
 		return v
+	case t.Kind == value.KindOption && v.Kind == value.KindDynamic:
+		return f.untypedOption(v.Node(), t.Set)
 	case t.Kind == value.KindOption:
 		return toOption(v, t.Set)
 	case t.IsAggregate():
@@ -248,6 +256,10 @@ func (f *Frame) fromDynamic(n *value.Node, k value.Kind) value.Value {
 			return f.isoMoment(n.Text, k)
 		case k == value.KindText:
 			return value.Str(n.Text)
+		case k == value.KindColor:
+			if c, ok := hexColor(n.Text); ok {
+				return value.RGBA(c)
+			}
 		}
 		return f.convert(value.Str(n.Text), k)
 	}

@@ -236,5 +236,24 @@ func (f *Frame) untypedText(v value.Value, formatted bool) value.Value {
 	case n.Kind == value.NodeString:
 		return f.fromDynamic(n, value.KindDateTime)
 	}
+	if !f.feat.Float {
+		if v := f.fromDynamic(n, value.KindDecimal); !v.IsError() {
+			return v
+		}
+	}
 	return f.fromDynamic(n, value.KindNumber)
+}
+
+// untypedOption is the option of a set whose value an untyped object holds.
+func (f *Frame) untypedOption(n *value.Node, s *value.OptionSet) value.Value {
+	v := f.fromDynamic(n, s.Backing)
+	if v.IsError() || v.IsBlank() {
+		return v
+	}
+	for _, o := range s.Options {
+		if Same(o.Value, v) {
+			return s.Pick(o)
+		}
+	}
+	return invalid("This untyped value is no option of " + s.Name + ".")
 }
