@@ -1,6 +1,7 @@
 package powerfx_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -65,6 +66,7 @@ func runScript(t *testing.T, name, src string) {
 type script struct {
 	engine powerfx.Engine
 	env    *powerfx.Env
+	live   *powerfx.Session // after "# session": one that goes on from formula to formula
 }
 
 func env(t *testing.T) *powerfx.Env {
@@ -94,6 +96,8 @@ func (s *script) set(t *testing.T, word string) {
 		s.engine.Features.TablesWrapRecords = true
 	case "v1":
 		s.engine.Features = bind.Features{}
+	case "session":
+		s.live = openSession(s.engine)
 	case "chaining":
 		s.engine.Syntax.Chaining = true
 	default:
@@ -119,13 +123,36 @@ func vars() []value.Value {
 }
 
 func (s *script) eval(src, want string) string {
+	if s.live != nil {
+		return s.goOn(src, want)
+	}
 	f, err := s.engine.Compile(src, schema())
 	if err == nil {
 		return f.Eval(s.env, vars()).String()
 	}
 	_, c := s.engine.Check(src, schema())
+	return refusal(src, want, c.Diagnostics)
+}
+
+// goOn runs src in the session; definitions print as "defined".
+func (s *script) goOn(src, want string) string {
+	out, err := s.live.Run(src, s.env)
+	var bad powerfx.Errors
+	switch {
+	case errors.As(err, &bad):
+		return refusal(src, want, bad)
+	case err != nil:
+		return err.Error()
+	case out.Defined:
+		return "defined"
+	}
+	return out.Value.String()
+}
+
+// refusal is want when it names the place of an error, else the first diagnostic.
+func refusal(src, want string, list []powerfx.Diagnostic) string {
 	first := ""
-	for _, d := range c.Diagnostics {
+	for _, d := range list {
 		at := fmt.Sprintf("! %d-%d", units(src[:d.Span.Start]), units(src[:d.Span.End]))
 		if first == "" {
 			first = at + " " + d.Message

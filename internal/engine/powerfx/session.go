@@ -15,6 +15,8 @@ const (
 	MaxSessionVars = 500
 	// MaxSessionNames bounds the functions, types and named formulas.
 	MaxSessionNames = 500
+	// MaxSessionSource bounds the source of all definitions, in bytes.
+	MaxSessionSource = 256 << 10
 	// MaxSessionBytes bounds what all variables hold, in bytes, about.
 	MaxSessionBytes = 8 << 20
 )
@@ -36,6 +38,7 @@ type Session struct {
 	vals   []value.Value
 	given  int // variables of the host
 	names  int // definitions
+	source int // bytes of them
 }
 
 // NewSession begins a session over the schema's variables with their values by Index. Formulas of a session may change
@@ -63,7 +66,7 @@ type Outcome struct {
 // what it changed before, as the language has it; one that would hold more than a session may is undone.
 func (s *Session) Run(src string, env *Env) (Outcome, error) {
 	if defs, problems, ok := syntax.ParseDefinitions(src, s.engine.Syntax); ok && !s.compares(defs) {
-		return Outcome{Type: value.Void, Defined: true}, s.define(defs, problems)
+		return Outcome{Type: value.Void, Defined: true}, s.define(src, defs, problems)
 	}
 	f, err := s.engine.Compile(src, s.schema)
 	if err != nil {
@@ -124,13 +127,16 @@ func tooMany(src, message string) Errors {
 }
 
 // define takes in definitions: all or none of them.
-func (s *Session) define(defs []syntax.Definition, problems []syntax.Problem) error {
+func (s *Session) define(src string, defs []syntax.Definition, problems []syntax.Problem) error {
 	var errs Errors
 	for _, p := range problems {
 		errs = append(errs, Diagnostic{Severity: bind.Error, Span: p.Span, Message: p.Message})
 	}
 	if len(errs) > 0 {
 		return errs
+	}
+	if s.source+len(src) > MaxSessionSource {
+		return tooMany(src, "A session holds at most 256 KiB of definitions.")
 	}
 	schema := s.schema
 	for i := range defs {
@@ -147,7 +153,7 @@ func (s *Session) define(defs []syntax.Definition, problems []syntax.Problem) er
 		}
 		schema = next
 	}
-	s.schema, s.names = schema, s.names+len(defs)
+	s.schema, s.names, s.source = schema, s.names+len(defs), s.source+len(src)
 	return nil
 }
 

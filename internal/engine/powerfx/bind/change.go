@@ -57,7 +57,7 @@ func (b *binder) target(f *Func, x *Expr, c Change) bool {
 
 func (b *binder) setCall(f *Func, n *syntaxCall) *Expr {
 	e := b.change(f, n)
-	if r, ok := syntax.Bare(n.Args[0]).(*syntax.Ref); ok && b.schema.grows && b.unknown(r) {
+	if r, ok := syntax.Bare(n.Args[0]).(*syntax.Ref); ok && b.schema.grows && !b.fixed && b.unknown(r) {
 		return b.makeVariable(e, r, n)
 	}
 	x := b.expr(n.Args[0])
@@ -104,6 +104,10 @@ func (b *binder) makeVariable(e *Expr, r *syntax.Ref, n *syntaxCall) *Expr {
 	}
 	if v.Type.Kind == value.KindVoid {
 		b.errorf(v.At, "An action without a value cannot be stored.")
+		return b.misfit(n)
+	}
+	if v.Type.Size(maxTypeSize) > maxTypeSize {
+		b.errorf(v.At, tooWide)
 		return b.misfit(n)
 	}
 	s := Symbol{Name: r.Name.Text, Type: v.Type, Index: b.schema.next + len(b.made), Changes: Assign | Rows}

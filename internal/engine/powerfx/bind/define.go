@@ -175,7 +175,7 @@ func surplus(t, u *value.Type) string {
 
 // Define binds a definition. The result has the schema with the definition in it, or errors.
 func Define(d *syntax.Definition, s *Schema, feat Features) (*Schema, []Diagnostic) {
-	b := &binder{schema: s, feat: feat}
+	b := &binder{schema: s, feat: feat, fixed: true}
 	switch d.Kind {
 	case syntax.DefineType:
 		t := b.stated(d.Type)
@@ -195,6 +195,9 @@ func (b *binder) defineFormula(d *syntax.Definition) (*Schema, []Diagnostic) {
 		b.errorf(body.At, "A named formula cannot change anything.")
 	}
 	if b.failed {
+		return nil, b.out
+	}
+	if b.tooWide(body.Type, body.At) {
 		return nil, b.out
 	}
 	f := ownFunc(d.Name.Text, body.Type, nil)
@@ -276,6 +279,19 @@ func (b *binder) knownType(name string) (*value.Type, bool) {
 	return nil, false
 }
 
+// maxTypeSize bounds the columns of a type that is kept, those of records and tables inside of it counted.
+const maxTypeSize = 2000
+
+const tooWide = "This type has more than 2,000 columns, those inside of its columns counted."
+
+func (b *binder) tooWide(t *value.Type, at syntax.Span) bool {
+	if t.Size(maxTypeSize) <= maxTypeSize {
+		return false
+	}
+	b.errorf(at, tooWide)
+	return true
+}
+
 // stated reads the type that a definition states: as typeOf, and in Type(…) and RecordOf(…).
 func (b *binder) stated(n syntax.Node) *value.Type {
 	if c, ok := syntax.Bare(n).(*syntax.Call); ok && len(c.Args) == 1 && c.Space == "" {
@@ -291,7 +307,7 @@ func (b *binder) stated(n syntax.Node) *value.Type {
 			return value.ErrorType
 		}
 	}
-	if t := b.typeOf(n, 0); t != nil {
+	if t := b.typeOf(n, 0); t != nil && !b.tooWide(t, n.Span()) {
 		return t
 	}
 	return value.ErrorType

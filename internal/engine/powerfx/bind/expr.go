@@ -169,4 +169,6 @@ type Checked struct {
 	// Made are the variables that Set makes, Assigned the names that Set gives a value as a whole.
 	Made     []Symbol
 	Assigned []string
+	// Effects tells that the formula changes something.
+	Effects bool
 }

@@ -18,6 +18,9 @@ func changeImpls() map[string]impl {
 	}
 }
 
+// copied is how many rows that are only copied count as one that is made.
+const copied = 16
+
 // target is a variable or a part of one: a chain of columns and rows that leads from the variable to the part. Values are
 // read only, so a change copies what lies on the way and no other variable sees it.
 type target struct {
@@ -107,7 +110,7 @@ func (p *target) walk(f *Frame, v value.Value, steps []step, with func(value.Val
 		return changed{failed: failed}
 	}
 	c := p.walk(f, t.Rows[i], rest, with)
-	if c.failed.IsError() || !f.room(len(t.Rows)) {
+	if c.failed.IsError() || !f.room(len(t.Rows)/copied+1) {
 		return c
 	}
 	rows := slices.Clone(t.Rows)
@@ -208,7 +211,7 @@ func collect(f *Frame, s *site) value.Value {
 		if t := old.Table(); t != nil && s.e.Name == "Collect" {
 			rows = t.Rows
 		}
-		if !f.room(len(rows) + len(out)) {
+		if !f.room(len(rows)/copied + len(out)) {
 			return f.over
 		}
 		return value.Tab(slices.Concat(rows, out))
@@ -278,7 +281,7 @@ func remove(f *Frame, s *site) value.Value {
 		for _, r := range recs {
 			found := false
 			rows = slices.DeleteFunc(rows, func(row value.Value) bool {
-				if found && !every || !f.step() || !sameRow(row, r, 0) {
+				if found && !every || !f.sameRow(row, r, 0) {
 					return false
 				}
 				found = true
@@ -299,15 +302,15 @@ func remove(f *Frame, s *site) value.Value {
 const maxDepth = 64
 
 // sameRow compares values of any kind; a missing column counts as blank, and errors are equal to nothing.
-func sameRow(v, w value.Value, depth int) bool {
-	if depth > maxDepth || v.IsError() || w.IsError() {
+func (f *Frame) sameRow(v, w value.Value, depth int) bool {
+	if depth > maxDepth || v.IsError() || w.IsError() || !f.step() {
 		return false
 	}
 	switch {
 	case v.Record() != nil && w.Record() != nil:
 		r, q := v.Record(), w.Record()
 		for i, n := range r.Names {
-			if !sameRow(r.Values[i], q.Get(n), depth+1) {
+			if !f.sameRow(r.Values[i], q.Get(n), depth+1) {
 				return false
 			}
 		}
@@ -318,7 +321,7 @@ func sameRow(v, w value.Value, depth int) bool {
 		}
 		return true
 	case v.Table() != nil && w.Table() != nil:
-		return slices.EqualFunc(v.Table().Rows, w.Table().Rows, func(a, b value.Value) bool { return sameRow(a, b, depth+1) })
+		return slices.EqualFunc(v.Table().Rows, w.Table().Rows, func(a, b value.Value) bool { return f.sameRow(a, b, depth+1) })
 	}
 	return Same(v, w)
 }

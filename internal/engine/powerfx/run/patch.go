@@ -73,12 +73,12 @@ func patchTable(f *Frame, s *site) value.Value {
 		if t == nil {
 			t = &value.Table{}
 		}
-		if !f.room(len(t.Rows)) {
+		if !f.room(len(t.Rows)/copied + len(rows)) {
 			return f.over
 		}
 		all := slices.Clone(t.Rows)
 		for i, r := range rows {
-			at := slices.IndexFunc(all, func(row value.Value) bool { return f.step() && sameRow(row, r, 0) })
+			at := slices.IndexFunc(all, func(row value.Value) bool { return f.sameRow(row, r, 0) })
 			if at < 0 {
 				missing = value.Merge(missing, noRow())
 				continue

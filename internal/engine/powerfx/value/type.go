@@ -132,6 +132,18 @@ func (t *Type) Without(name string) *Type {
 	return &Type{Kind: t.Kind, Fields: out, Sealed: t.Sealed}
 }
 
+// Size counts the columns of t, those of records and tables inside of it with them. It stops counting above limit.
+func (t *Type) Size(limit int) int {
+	n := 0
+	for _, f := range t.Fields {
+		if n++; n > limit {
+			break
+		}
+		n += f.Type.Size(limit - n)
+	}
+	return n
+}
+
 // Equal tells whether two types are the same.
 func (t *Type) Equal(u *Type) bool {
 	if t == u {
