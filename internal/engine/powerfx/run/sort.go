@@ -7,10 +7,10 @@ import (
 	"switchboard/internal/engine/powerfx/value"
 )
 
-// work counts n bytes of text about to be looked through: a step for each KiB.
+// work counts n bytes of text about to be looked through: a step for every 64.
 func (f *Frame) work(n int) bool {
 	before := f.steps
-	f.steps -= int64(n >> 10)
+	f.steps -= int64(n >> 6)
 	if f.steps <= 0 {
 		return f.exceed("steps")
 	}
