@@ -188,7 +188,7 @@ func inTable(f *Frame, exact bool, v value.Value, t *value.Table) value.Value {
 			if r.Values[0].IsError() {
 				return r.Values[0]
 			}
-			if Same(v, r.Values[0]) || !exact && sameFolded(v, r.Values[0]) {
+			if f.alike(v, r.Values[0]) || !exact && sameFolded(v, r.Values[0]) {
 				return value.Bool(true)
 			}
 		}

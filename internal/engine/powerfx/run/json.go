@@ -257,3 +257,22 @@ func (f *Frame) untypedOption(n *value.Node, s *value.OptionSet) value.Value {
 	}
 	return invalid("This untyped value is no option of " + s.Name + ".")
 }
+
+// alike is Same, where an untyped side is first brought to the kind of the other; it is not alike when it cannot be.
+func (f *Frame) alike(v, w value.Value) bool {
+	if v.Kind == w.Kind || v.IsBlank() || w.IsBlank() {
+		return Same(v, w)
+	}
+	if v.Kind == value.KindDynamic {
+		v, w = w, v
+	}
+	switch {
+	case w.Kind != value.KindDynamic:
+	case v.Kind == value.KindOption:
+		set, _ := v.Option()
+		w = f.untypedOption(w.Node(), set)
+	default:
+		w = f.convert(w, v.Kind)
+	}
+	return Same(v, w)
+}

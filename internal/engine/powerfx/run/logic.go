@@ -59,7 +59,7 @@ func switchCall(f *Frame, s *site) value.Value {
 		if m.IsError() {
 			return m
 		}
-		if Same(v, m) {
+		if f.alike(v, m) {
 			return s.args[i+1](f)
 		}
 	}
