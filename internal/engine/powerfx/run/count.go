@@ -80,8 +80,8 @@ func concatRows(f *Frame, s *site) value.Value {
 	src := s.overRows(f, func(i int, _ value.Value) bool {
 		v := s.args[1](f)
 		if v.IsError() {
-			failed = value.Merge(failed, v)
-			return true
+			failed = v
+			return false
 		}
 		if i > 0 {
 			b.WriteString(sep)
