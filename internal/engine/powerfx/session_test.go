@@ -15,8 +15,7 @@ import (
 func openSession(e powerfx.Engine) *powerfx.Session {
 	ticket := value.RecordOf(value.Field{Name: "Nr", Display: "Number", Type: value.Decimal},
 		value.Field{Name: "Subject", Type: value.Text})
-	agent := value.RecordOf(value.Field{Name: "Name", Type: value.Text})
-	agent.Sealed = true
+	agent := value.RecordOf(value.Field{Name: "Name", Type: value.Text}).Seal()
 	row := func(nr int64, subject string) value.Value {
 		return value.Rec([]string{"Nr", "Subject"}, []value.Value{value.Int(nr), value.Str(subject)})
 	}

@@ -12,8 +12,22 @@ var faultType = value.RecordOf(
 		value.Field{Name: "HttpStatusCode", Type: value.Number}, value.Field{Name: "HttpResponse", Type: value.Text})},
 )
 
-var handlerType = value.RecordOf(
-	value.Field{Name: "FirstError", Type: faultType}, value.Field{Name: "AllErrors", Type: faultType.Rows()})
+// handlerType is the row in reach of an answer to an error; openHandlerType is that before V1, when errors were not sealed.
+var (
+	handlerType     = handlerOf(faultType.Seal())
+	openHandlerType = handlerOf(faultType)
+)
+
+func handlerOf(t *value.Type) *value.Type {
+	return value.RecordOf(value.Field{Name: "FirstError", Type: t}, value.Field{Name: "AllErrors", Type: t.Rows()})
+}
+
+func (b *binder) handlerType() *value.Type {
+	if b.feat.PreV1 {
+		return openHandlerType
+	}
+	return handlerType
+}
 
 // errorFuncs make, meet and pass on errors.
 func errorFuncs() []*Func {
@@ -83,7 +97,7 @@ func (b *binder) ifError(f *Func, n *syntaxCall) *Expr {
 	for i, a := range n.Args {
 		var x *Expr
 		if i%2 == 1 {
-			x, e.Index = b.inRow(handlerType, "", a)
+			x, e.Index = b.inRow(b.handlerType(), "", a)
 		} else {
 			x = b.expr(a)
 		}
@@ -116,5 +130,5 @@ func constant(x *Expr) bool {
 	for x.Op == Coerce {
 		x = x.Args[0]
 	}
-	return x.Op == Const
+	return x.Op == Const && (x.Type.Kind == value.KindText || isOption(x))
 }

@@ -31,7 +31,7 @@ func (b *binder) ref(n *syntax.Ref) *Expr {
 				e.Name, e.Index = f.Name, s.level
 				return e
 			}
-			if name == thisRecord && s.typ != handlerType {
+			if name == thisRecord && s.typ != b.handlerType() {
 				return b.row(s, n)
 			}
 		}

@@ -138,8 +138,7 @@ func (h *host) guarded(flat *value.Type, r1, r2 value.Value, deep *value.Type, d
 func (h *host) user() {
 	t := value.RecordOf(value.Field{Name: "DataverseUserId", Type: value.GUID}, value.Field{Name: "Email", Type: value.Text},
 		value.Field{Name: "FullName", Type: value.Text}, value.Field{Name: "TeamsMemberId", Type: value.Text})
-	t.Sealed = true
-	h.add("User", t, rec("DataverseUserId", value.UUID("aa1d4f65-044f-4928-a95f-30d4c8ebf118"), "Email", value.Str("susan@contoso.com"),
+	h.add("User", t.Seal(), rec("DataverseUserId", value.UUID("aa1d4f65-044f-4928-a95f-30d4c8ebf118"), "Email", value.Str("susan@contoso.com"),
 		"FullName", value.Str("Susan Burk"), "TeamsMemberId", value.Str("29:1DUjC5z4ttsBQa0fX2O7B0IDu30R")), 0)
 }
 

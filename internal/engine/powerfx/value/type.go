@@ -114,6 +114,9 @@ func (t *Type) Field(name string) (Field, bool) {
 	return Field{}, false
 }
 
+// Seal returns t sealed.
+func (t *Type) Seal() *Type { return &Type{Kind: t.Kind, Fields: t.Fields, Sealed: true} }
+
 // With returns t with a column added or replaced.
 func (t *Type) With(f Field) *Type {
 	out := slices.Clone(t.Fields)
