@@ -17,12 +17,19 @@ func jsonImpls() map[string]impl {
 	}
 }
 
+// parseSteps is how many steps reading one value or key of a JSON text counts for.
+const parseSteps = 2
+
 // parseJSON reads a text (RFC 8259); with a second argument it reads a value of that type.
 func parseJSON(f *Frame, s *site, a []value.Value) value.Value {
 	if !f.space(len(a[0].Text())) {
 		return f.over
 	}
-	n, err := value.ParseNode(a[0].Text())
+	n, count, err := value.ReadNode(a[0].Text())
+	f.steps -= parseSteps * int64(count)
+	if !f.step() {
+		return f.over
+	}
 	if err != nil {
 		return value.Fail(value.InvalidJSON, "This text is no JSON.")
 	}

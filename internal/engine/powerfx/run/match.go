@@ -2,6 +2,7 @@ package run
 
 import (
 	"errors"
+	"math"
 
 	"switchboard/internal/engine/powerfx/regex"
 	"switchboard/internal/engine/powerfx/value"
@@ -69,7 +70,7 @@ func matchFirst(f *Frame, s *site, a []value.Value) value.Value {
 }
 
 func matchAll(f *Frame, s *site, a []value.Value) value.Value {
-	found, re, bad := f.find(s, a, -1)
+	found, re, bad := f.find(s, a, int(min(f.made, math.MaxInt32))+1) // no more than there is room for
 	if bad.IsError() {
 		return bad
 	}

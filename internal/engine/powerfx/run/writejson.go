@@ -61,6 +61,9 @@ func (w *jsonWriter) raw(s string) {
 }
 
 func (w *jsonWriter) value(v value.Value) {
+	if !w.f.step() {
+		return
+	}
 	switch v.Kind {
 	case value.KindBlank:
 		w.raw("null")
@@ -120,7 +123,7 @@ func (w *jsonWriter) open(c string) bool {
 		return false
 	}
 	w.raw(c)
-	return w.f.step()
+	return !w.stop()
 }
 
 // next begins a member; first tells that none stands before it.
@@ -198,6 +201,9 @@ func (w *jsonWriter) table(t *value.Table) {
 }
 
 func (w *jsonWriter) node(n *value.Node) {
+	if !w.f.step() {
+		return
+	}
 	switch n.Kind {
 	case value.NodeString:
 		w.text(n.Text)

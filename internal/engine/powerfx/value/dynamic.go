@@ -37,8 +37,8 @@ type Node struct {
 // Limits of a JSON text.
 const (
 	maxJSONDepth = 64
-	maxJSONNodes = 200_000
-	largeObject  = 16 // keys from which on they are looked up by a map
+	maxJSONNodes = 200_000 // values and keys
+	largeObject  = 16      // keys from which on they are looked up by a map
 )
 
 // ErrJSON is a text that is no JSON, or too deep or large.
@@ -46,17 +46,22 @@ var ErrJSON = errors.New("not a JSON text")
 
 // ParseNode reads a JSON text (RFC 8259). A repeated key keeps its last value.
 func ParseNode(s string) (*Node, error) {
+	n, _, err := ReadNode(s)
+	return n, err
+}
+
+// ReadNode is ParseNode and also tells how many values and keys were read, up to an error too.
+func ReadNode(s string) (n *Node, count int, err error) {
 	d := json.NewDecoder(strings.NewReader(s))
 	d.UseNumber()
-	count := 0
-	n, err := readNode(d, 0, &count)
+	n, err = readNode(d, 0, &count)
 	if err != nil {
-		return nil, ErrJSON
+		return nil, count, ErrJSON
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, ErrJSON
+		return nil, count, ErrJSON
 	}
-	return n, nil
+	return n, count, nil
 }
 
 func readNode(d *json.Decoder, depth int, count *int) (*Node, error) {
@@ -97,6 +102,7 @@ func readItems(d *json.Decoder, n *Node, depth int, count *int) error {
 				return err
 			}
 			key, _ = tok.(string)
+			*count++
 		}
 		item, err := readNode(d, depth+1, count)
 		if err != nil {
