@@ -23,9 +23,18 @@ func textFuncs() []*Func {
 		sig(g, "EndsWith", value.Boolean, "text:T end:T"),
 		sig(g, "Char", value.Text, "code:N").over(),
 		sig(g, "UniChar", value.Text, "code:N").over(),
-		sig(g, "Split", value.ColumnOf(value.Text), "text:T separator:T"),
+		sig(g, "Split", value.ColumnOf(value.Text), "text:T separator:T").form((*binder).split),
 		sig(g, "EncodeUrl", value.Text, "text:T"),
 		sig(g, "EncodeHTML", value.Text, "text:T"),
 		sig(g, "PlainText", value.Text, "html:T"),
 	}
+}
+
+// split names its column Result where functions over tables name their own.
+func (b *binder) split(f *Func, n *syntaxCall) *Expr {
+	e := b.plainOf(f, n)
+	if e.Op != Bad && b.feat.OwnColumnNames {
+		e.Type = value.TableOf(value.Field{Name: "Result", Type: value.Text})
+	}
+	return e
 }

@@ -73,6 +73,17 @@ func toFloat(v value.Value) float64 {
 
 // Same tells whether two values are equal as = sees them. Blank equals only blank; numbers and dates compare as numbers.
 func Same(v, w value.Value) bool {
+	parts := maxCompared
+	return same(v, w, &parts)
+}
+
+// maxCompared bounds the parts of two records or tables that are compared; what has more counts as different.
+const maxCompared = 1_000_000
+
+func same(v, w value.Value, parts *int) bool {
+	if *parts--; *parts < 0 {
+		return false
+	}
 	if v.IsBlank() || w.IsBlank() {
 		return v.IsBlank() && w.IsBlank()
 	}
@@ -82,16 +93,16 @@ func Same(v, w value.Value) bool {
 	case v.Kind == value.KindOption && w.Kind == value.KindOption:
 		_, x := v.Option()
 		_, y := w.Option()
-		return v.Text() == w.Text() || !x.IsBlank() && Same(x, y)
+		return v.Text() == w.Text() || !x.IsBlank() && same(x, y, parts)
 	case v.Kind == value.KindOption:
 		_, b := v.Option()
-		return Same(b, w)
+		return same(b, w, parts)
 	case w.Kind == value.KindOption:
-		return Same(w, v)
+		return same(w, v, parts)
 	case dateLike(v) && dateLike(w):
 		return serialMillis(v) == serialMillis(w)
 	case v.Kind == w.Kind:
-		return sameKind(v, w)
+		return sameKind(v, w, parts)
 	case number(v) && number(w):
 		return toFloat(v) == toFloat(w)
 	case textual(v) && textual(w):
@@ -108,7 +119,7 @@ func textual(v value.Value) bool {
 	return v.Kind == value.KindText || v.Kind == value.KindHyperlink || v.Kind == value.KindGUID
 }
 
-func sameKind(v, w value.Value) bool {
+func sameKind(v, w value.Value, parts *int) bool {
 	switch v.Kind {
 	case value.KindNumber:
 		return v.Float() == w.Float()
@@ -117,14 +128,14 @@ func sameKind(v, w value.Value) bool {
 	case value.KindColor:
 		return v.Color() == w.Color()
 	case value.KindRecord:
-		return sameRecord(v.Record(), w.Record())
+		return sameRecord(v.Record(), w.Record(), parts)
 	case value.KindTable:
 		a, b := v.Table().Rows, w.Table().Rows
 		if len(a) != len(b) {
 			return false
 		}
 		for i := range a {
-			if !Same(a[i], b[i]) {
+			if !same(a[i], b[i], parts) {
 				return false
 			}
 		}
@@ -137,9 +148,12 @@ func sameKind(v, w value.Value) bool {
 	return v.Text() == w.Text()
 }
 
-func sameRecord(a, b *value.Record) bool {
+func sameRecord(a, b *value.Record, parts *int) bool {
+	if a == b {
+		return true
+	}
 	for i, n := range a.Names {
-		if !Same(a.Values[i], b.Get(n)) {
+		if !same(a.Values[i], b.Get(n), parts) {
 			return false
 		}
 	}
@@ -181,7 +195,7 @@ func inTable(f *Frame, exact bool, v value.Value, t *value.Table) value.Value {
 				return value.Bool(true)
 			}
 		case v.Kind == value.KindRecord:
-			if sameRecord(v.Record(), r) {
+			if Same(v, row) {
 				return value.Bool(true)
 			}
 		case len(r.Values) == 1:

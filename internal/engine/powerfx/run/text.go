@@ -242,24 +242,24 @@ func uniChar(_ *Frame, _ *site, a []value.Value) value.Value {
 	return value.Str(string(rune(n)))
 }
 
-func split(f *Frame, _ *site, a []value.Value) value.Value {
-	s, sep := a[0].Text(), a[1].Text()
-	if s == "" && sep == "" {
+func split(f *Frame, s *site, a []value.Value) value.Value {
+	src, sep := a[0].Text(), a[1].Text()
+	if src == "" && sep == "" {
 		return value.Column(nil)
 	}
-	n := strings.Count(s, sep) + 1
+	n := strings.Count(src, sep) + 1
 	if !f.room(n) {
 		return f.over
 	}
-	parts := []string{s}
+	parts := []string{src}
 	if sep != "" {
-		parts = strings.Split(s, sep)
-	} else if s != "" {
-		parts = strings.Split(s, "")
+		parts = strings.Split(src, sep)
+	} else if src != "" {
+		parts = strings.Split(src, "")
 	}
 	vals := make([]value.Value, len(parts))
 	for i, p := range parts {
 		vals[i] = value.Str(p)
 	}
-	return value.Column(vals)
+	return value.NamedColumn([]string{s.e.Type.Fields[0].Name}, vals)
 }

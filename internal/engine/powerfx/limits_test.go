@@ -1,0 +1,74 @@
+package powerfx_test
+
+import (
+	"strings"
+	"testing"
+
+	"switchboard/internal/engine/powerfx"
+	"switchboard/internal/engine/powerfx/run"
+	"switchboard/internal/engine/powerfx/syntax"
+	"switchboard/internal/engine/powerfx/value"
+)
+
+// tight are limits that a fuzzer reaches.
+var tight = run.Limits{Steps: 20_000, Rows: 5_000, Bytes: 256 << 10}
+
+// TestLimits holds each bound: the result is an error that names it.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ formula, names string }{
+		"steps": {`With({t: Sequence(200)}, CountIf(t, CountIf(t, Value > 0) > 0))`, "steps"},
+		"rows":  {`CountRows(ForAll(Sequence(4000), Sequence(4000)))`, "rows"},
+		"bytes": {`Len(Concat(Sequence(4000), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))`, "bytes"},
+		"doubled text": {`With({a: "aaaaaaaaaaaaaaaa"}, With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a},
+			With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a}, Len(a)))))))`, "bytes"},
+		"hidden in IfError": {`IfError(CountRows(ForAll(Sequence(4000), Sequence(4000))), 1)`, "rows"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f, err := powerfx.Engine{}.Compile(c.formula, schema())
+			if err != nil {
+				t.Fatal(err)
+			}
+			env := powerfx.DefaultEnv()
+			env.Limits = tight
+			v := f.Eval(&env, vars())
+			if !v.IsError() || v.Failure().Faults[0].Kind != value.QuotaExceeded ||
+				!strings.Contains(v.Failure().Faults[0].Message, c.names) {
+				t.Errorf("got %s %+v", v, v.Failure())
+			}
+		})
+	}
+}
+
+func TestTimeIsALimit(t *testing.T) {
+	t.Parallel()
+	f, err := powerfx.Engine{}.Compile(`CountIf(Sequence(40000), Value > 0)`, schema())
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := powerfx.DefaultEnv()
+	env.Expired = func() bool { return true }
+	if v := f.Eval(&env, nil); !v.IsError() || !strings.Contains(v.Failure().Faults[0].Message, "time") {
+		t.Errorf("got %s", v)
+	}
+}
+
+func TestSourceLimits(t *testing.T) {
+	t.Parallel()
+	for name, src := range map[string]string{
+		"length":  strings.Repeat("1+", syntax.MaxLength/2) + "1",
+		"depth":   strings.Repeat("(", syntax.MaxDepth+1) + "1" + strings.Repeat(")", syntax.MaxDepth+1),
+		"parts":   strings.Repeat("1+", syntax.MaxNodes) + "1",
+		"minus":   strings.Repeat("-", 5000) + "1",
+		"records": strings.Repeat("{a:", 500) + "1" + strings.Repeat("}", 500),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, c := powerfx.Engine{}.Check(src, schema())
+			if c.Root != nil || len(c.Diagnostics) == 0 {
+				t.Error("was accepted")
+			}
+		})
+	}
+}
