@@ -68,7 +68,7 @@ func patchTable(f *Frame, s *site) value.Value {
 	out := make([]value.Value, 0, len(rows))
 	var missing value.Value
 	fit := s.e.Args[0].Type.Row()
-	bad := s.place.change(f, func(old value.Value) value.Value {
+	bad := s.change(f, func(old value.Value) value.Value {
 		t := old.Table()
 		if t == nil {
 			t = &value.Table{}

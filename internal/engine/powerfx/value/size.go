@@ -32,15 +32,15 @@ func (v Value) size(n *int, limit, depth int) {
 	}
 }
 
-func (d *Node) size(n *int, limit, depth int) {
-	*n += cellSize + len(d.Text)
-	if depth > maxSizeDepth || *n > limit {
+func (n *Node) size(total *int, limit, depth int) {
+	*total += cellSize + len(n.Text)
+	if depth > maxSizeDepth || *total > limit {
 		return
 	}
-	for _, k := range d.Keys {
-		*n += len(k)
+	for _, k := range n.Keys {
+		*total += len(k)
 	}
-	for _, x := range d.Items {
-		x.size(n, limit, depth+1)
+	for _, x := range n.Items {
+		x.size(total, limit, depth+1)
 	}
 }
