@@ -44,7 +44,7 @@ var levels = map[string]int{
 	"event":    0,
 	"identity": 1,
 	"record":   2, "job": 2,
-	"conversation": 3, "presence": 3, "knowledge": 3,
+	"conversation": 3, "formula": 3, "presence": 3, "knowledge": 3,
 	"routing": 4, "casework": 4, "bot": 4, "call": 4, "survey": 4,
 	"collab": 5, "copilot": 5, "supervise": 5, "workforce": 5, "insight": 5, "automate": 5, "solution": 5,
 }
