@@ -20,6 +20,7 @@ func TestRowLimits(t *testing.T) {
 		"Distinct(" + rows + ", s)",
 		"Summarize(" + rows + ", s)",
 		`Search(` + rows + `, "no such text", s)`,
+		`CountIf(` + rows + `, "no such text" in s)`,
 		"Concat(" + rows + ", s)",
 		"Join(Sequence(5000) As a, Sequence(5000) As b, a.Value = -b.Value, JoinType.Inner, b.Value As x)",
 		"ForAll(Sequence(1000), Sequence(1000))",

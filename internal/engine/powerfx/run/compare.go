@@ -166,7 +166,7 @@ func sameRecord(a, b *value.Record, parts *int) bool {
 }
 
 // within compiles in and exactin.
-func within(exact bool, x, y code) code {
+func within(exact, table bool, x, y code) code {
 	return func(f *Frame) value.Value {
 		v, w := x(f), y(f)
 		if v.IsError() || w.IsError() {
@@ -175,8 +175,14 @@ func within(exact bool, x, y code) code {
 		if t := w.Table(); t != nil {
 			return inTable(f, exact, v, t)
 		}
+		if table {
+			return value.Bool(false)
+		}
 		if exact {
 			return value.Bool(strings.Contains(w.Text(), v.Text()))
+		}
+		if !f.work(len(v.Text()) + len(w.Text())) {
+			return f.over
 		}
 		return value.Bool(strings.Contains(fold(w.Text()), fold(v.Text())))
 	}

@@ -49,7 +49,7 @@ func (k *compiler) compile(e *bind.Expr) code {
 	case bind.And, bind.Or:
 		return decide(k.logical(e))
 	case bind.In, bind.ExactIn:
-		return within(e.Op == bind.ExactIn, k.compile(e.Args[0]), k.compile(e.Args[1]))
+		return within(e.Op == bind.ExactIn, e.Args[1].Type.Kind == value.KindTable, k.compile(e.Args[0]), k.compile(e.Args[1]))
 	case bind.Record:
 		return record(e.Names, k.list(e.Args))
 	case bind.Table:
