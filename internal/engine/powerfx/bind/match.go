@@ -20,8 +20,8 @@ func matchFuncs() []*Func {
 	}
 }
 
-// SubMatches is the column with the numbered sub-matches of Match and MatchAll.
-const SubMatches = "SubMatches"
+// subMatches is the column with the numbered sub-matches of Match and MatchAll.
+const subMatches = "SubMatches"
 
 // matchParts are the pieces that patterns are made of, by the names of the enumeration Match.
 func matchParts(names ...string) []value.Option {
@@ -133,7 +133,7 @@ func patternFault(err error) string {
 func matchType(names []string, numbered bool) *value.Type {
 	t := value.RecordOf(value.Field{Name: "FullMatch", Type: value.Text}, value.Field{Name: "StartMatch", Type: value.Number})
 	if numbered {
-		t = t.With(value.Field{Name: SubMatches, Type: value.ColumnOf(value.Text)})
+		t = t.With(value.Field{Name: subMatches, Type: value.ColumnOf(value.Text)})
 	}
 	for _, n := range names {
 		if n != "" {
