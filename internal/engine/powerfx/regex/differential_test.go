@@ -40,7 +40,7 @@ func (g *generator) element() string {
 	if g.depth == 0 && kind >= 8 {
 		kind = 0
 	}
-	s := ""
+	var s string
 	switch {
 	case kind < 4:
 		s = g.pick("a", "b", "c")
