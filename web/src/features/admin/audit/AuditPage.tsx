@@ -21,11 +21,7 @@ const useStyles = makeStyles({
   table: { display: "flex", flexDirection: "column", flexGrow: 1, minHeight: "320px", borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   soft: { color: tokens.colorNeutralForeground3 },
   link: { padding: 0, minWidth: 0, justifyContent: "flex-start", fontWeight: tokens.fontWeightRegular, maxWidth: "100%" },
-  more: { display: "flex", justifyContent: "center", padding: "8px" },
 });
-
-/** How many pages a filter looks through by itself before it asks to go on. */
-const patience = 10;
 
 /** People, keys and sign-ins are no tables of records, but are audited as well. */
 const otherTables = ["user", "apikey", "signin", "organisation"];
@@ -35,15 +31,13 @@ export function AuditPage() {
   const { t } = useTranslation("admin");
   const navigate = useNavigate();
   const { table = "" } = auditRoute.useSearch();
-  const audit = useAudit();
+  const audit = useAudit(table);
   const [opened, setOpened] = useState<AuditEvent>();
   const tableName = useTableName();
   const columns = useAuditColumns(setOpened);
-  const all = useMemo(() => audit.data?.pages.flatMap((page) => page.items) ?? [], [audit.data]);
-  const rows = useMemo(() => (table === "" ? all : all.filter((event) => subjectOf(event).table === table)), [all, table]);
+  const rows = useMemo(() => audit.data?.pages.flatMap((page) => page.items) ?? [], [audit.data]);
   const configured = sections.flatMap((section) => section.table ?? []);
-  const tables = [...new Set([...configured, ...otherTables, ...tablesIn(all)])];
-  const isTired = table !== "" && (audit.data?.pages.length ?? 0) >= patience;
+  const tables = [...new Set([...configured, ...otherTables, ...tablesIn(rows), ...(table === "" ? [] : [table])])];
   const mayLoad = audit.hasNextPage && !audit.isFetchingNextPage && !audit.error;
   return (
     <SectionPage
@@ -65,7 +59,7 @@ export function AuditPage() {
         </Select>
       }
     >
-      {audit.error && all.length === 0 ? (
+      {audit.error && rows.length === 0 ? (
         <ErrorState error={audit.error} onRetry={() => void audit.refetch()} />
       ) : (
         <div className={styles.table}>
@@ -75,16 +69,11 @@ export function AuditPage() {
             rows={rows}
             rowId={(event) => String(event.seq)}
             isLoading={audit.isPending}
-            hasMore={mayLoad && !isTired}
+            hasMore={mayLoad}
             onMore={() => void audit.fetchNextPage()}
             onOpen={setOpened}
             empty={<EmptyState icon={<HistoryRegular />} title={t("section.audit.empty")} text={t("section.audit.text")} />}
           />
-          {isTired && mayLoad && (
-            <div className={styles.more}>
-              <Button onClick={() => void audit.fetchNextPage()}>{t("audit.older")}</Button>
-            </div>
-          )}
         </div>
       )}
       {opened && <AuditDrawer event={opened} onClose={() => setOpened(undefined)} />}
