@@ -25,7 +25,8 @@ const (
 type Func = bind.Func
 
 // NewFunc declares a function of the host for Schema.With. The arguments that eval is given have the types of the
-// parameters, or are blank; it must be safe for concurrent use. Set Effects on the result when it changes something.
+// parameters, or are blank; it must be safe for concurrent use. Set Effects on the result when it changes something, and
+// Optional on the last of its Params where they may be left out: eval is then given fewer.
 func NewFunc(name string, result *value.Type, params []Symbol, eval func(args []value.Value) value.Value) *Func {
 	return bind.NewFunc(name, result, params, eval)
 }

@@ -24,12 +24,20 @@ func openSession(e powerfx.Engine) *powerfx.Session {
 	send := powerfx.NewFunc("Send", value.Void, []powerfx.Symbol{{Name: "text", Type: value.Text}},
 		func([]value.Value) value.Value { return value.Value{Kind: value.KindVoid} })
 	send.Effects = true
+	join := powerfx.NewFunc("Pair", value.Text, []powerfx.Symbol{{Name: "a", Type: value.Text}, {Name: "b", Type: value.Text}},
+		func(a []value.Value) value.Value {
+			if len(a) == 1 {
+				return a[0]
+			}
+			return value.Str(a[0].Text() + "+" + a[1].Text())
+		})
+	join.Params[1].Optional = true
 	s := powerfx.NewSchema([]powerfx.Symbol{
 		{Name: "Tickets", Type: ticket.Rows(), Index: 0, Changes: bind.Rows},
 		{Name: "Case", Type: ticket, Index: 1, Changes: bind.Parts},
 		{Name: "Agent", Type: agent, Index: 2},
 		{Name: "Count1", Type: value.Decimal, Index: 3, Changes: bind.Assign},
-	}, nil).With(nil, []*powerfx.Func{double, send})
+	}, nil).With(nil, []*powerfx.Func{double, send, join})
 	return e.NewSession(s, []value.Value{value.Tab([]value.Value{row(1, "late"), row(2, "lost")}), row(7, "broken"),
 		value.Rec([]string{"Name"}, []value.Value{value.Str("Rui")}), value.Int(0)})
 }

@@ -233,6 +233,10 @@ func (b *binder) list(n *syntax.List) *Expr {
 	elem, ok := b.unite(args, func(a *Expr, t *value.Type) {
 		b.errorf(a.At, "All items of a table need types that fit together: here %s meets %s.", t, a.Type)
 	})
+	if ok && elem.Kind == value.KindVoid {
+		b.errorf(args[0].At, "An action without a value cannot be stored in a table.")
+		ok = false
+	}
 	if !ok {
 		return b.bad(n)
 	}

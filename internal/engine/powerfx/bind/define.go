@@ -30,7 +30,8 @@ type Own struct {
 	Plain bool
 }
 
-// NewFunc declares a function of the host.
+// NewFunc declares a function of the host. The last of its Params may be made Optional afterwards; eval is then given fewer
+// arguments.
 func NewFunc(name string, result *value.Type, params []Symbol, eval func(args []value.Value) value.Value) *Func {
 	f := ownFunc(name, result, params)
 	f.Own.Eval = eval

@@ -120,13 +120,17 @@ func (h *host) guarded(flat *value.Type, r1, r2 value.Value, deep *value.Type, d
 	nested := value.RecordOf(field("Field1", kind), field("Field2", value.RecordOf(field("Field2_1", kind),
 		field("Field2_2", value.Text), field("Field2_4", flat.Rows()))))
 	n := rec("Field1", num(3), "Field2", rec("Field2_1", num(321), "Field2_2", value.Str("2_2"), "Field2_4", value.Tab([]value.Value{r1})))
-	for suffix, c := range map[string]bind.Change{
-		"_SetMutateEnabled": bind.Parts, "_MutateEnabled": bind.Rows, "_MutateEnabled_SetMutateEnabled": bind.Parts | bind.Rows,
+	for _, g := range []struct {
+		suffix string
+		may    bind.Change
+	}{
+		{"_SetMutateEnabled", bind.Parts}, {"_MutateEnabled", bind.Rows},
+		{"_MutateEnabled_SetMutateEnabled", bind.Parts | bind.Rows},
 	} {
-		h.add("r1"+suffix, flat, r1, c)
-		h.add("t1"+suffix, flat.Rows(), value.Tab([]value.Value{r1}), c)
-		h.add("rwr1"+suffix, deep, d, c)
-		h.add("rwt1"+suffix, nested, n, c)
+		h.add("r1"+g.suffix, flat, r1, g.may)
+		h.add("t1"+g.suffix, flat.Rows(), value.Tab([]value.Value{r1}), g.may)
+		h.add("rwr1"+g.suffix, deep, d, g.may)
+		h.add("rwt1"+g.suffix, nested, n, g.may)
 	}
 	h.add("NewRecord", flat, r1, bind.Parts)
 	h.add("OldRecord", flat, r2, 0)
