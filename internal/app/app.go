@@ -24,6 +24,7 @@ import (
 	"switchboard/internal/channel/webchat"
 	"switchboard/internal/core/casework"
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/formula"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
@@ -263,7 +264,7 @@ func (a *App) routes(address string) error {
 	}
 	api := rest.New(rest.Deps{Log: a.log, Version: a.version, Identity: a.people, Conversations: a.conversations, Live: a.live, Names: a.names, Decisions: a.router,
 		Presence: a.presence, Directory: a.directory, Loads: a.router, Clock: a.clock, Board: a.board,
-		History: a.db, Records: a.records, Settle: a.settle, Timeline: record.NewTimeline(a.records, a.db, a.db), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
+		History: a.db, Records: a.records, Settle: a.settle, Timeline: record.NewTimeline(a.records, a.db, a.db), Formulas: formula.New(a.records, a.clock), Queues: queueNames{a.directory}, Demo: a.seedEmpty != nil})
 	a.mux.Handle(rest.Prefix+"/", gate.Wrap(api))
 	a.mux.Handle("GET /api/live", gate.Wrap(a.live.Handler(func(r *http.Request) (identity.Principal, bool) {
 		return auth.From(r.Context()), auth.Known(r.Context())

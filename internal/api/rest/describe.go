@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/formula"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
@@ -19,7 +20,7 @@ import (
 func Description(version string) []byte {
 	return New(Deps{Log: slog.New(slog.DiscardHandler), Version: version, Identity: &identity.Service{}, Conversations: &conversation.Service{},
 		Records: &record.Service{}, Timeline: &record.Timeline{}, Presence: &presence.Service{}, Directory: &routing.Directory{},
-		Decisions: undecided{}, Board: &supervise.Service{}}).OpenAPI()
+		Decisions: undecided{}, Board: &supervise.Service{}, Formulas: &formula.Service{}}).OpenAPI()
 }
 
 // undecided stands for routing in a description.

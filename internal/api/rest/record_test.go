@@ -15,6 +15,7 @@ import (
 	"switchboard/internal/channel/webchat"
 	"switchboard/internal/core/casework"
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/formula"
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
 	"switchboard/internal/core/routing"
@@ -41,7 +42,7 @@ func eachWithRecords(t *testing.T, test func(t *testing.T, s *server)) {
 			t.Fatal(err)
 		}
 		h := httptest.NewServer(gate.Wrap(rest.New(rest.Deps{Log: log, Version: "test", Identity: s.identity, Records: records,
-			Timeline: record.NewTimeline(records, db, db)})))
+			Timeline: record.NewTimeline(records, db, db), Formulas: formula.New(records, s.clock)})))
 		t.Cleanup(h.Close)
 		s.url = h.URL
 		test(t, s)

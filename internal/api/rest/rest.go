@@ -22,6 +22,7 @@ import (
 	"switchboard/internal/api/problem"
 	"switchboard/internal/api/wire"
 	"switchboard/internal/core/conversation"
+	"switchboard/internal/core/formula"
 	"switchboard/internal/core/identity"
 	"switchboard/internal/core/presence"
 	"switchboard/internal/core/record"
@@ -60,6 +61,7 @@ type Deps struct {
 	Clock         clock.Clock
 	Records       *record.Service
 	Timeline      *record.Timeline // with Records
+	Formulas      *formula.Service
 	// Settle waits until the product acts on what was last changed in a table; nil where nothing keeps a copy.
 	Settle func(ctx context.Context, table string) error
 	Queues QueueDirectory // nil: nobody is shown with queues
@@ -99,6 +101,9 @@ func New(deps Deps) *API {
 	}
 	if deps.Records != nil {
 		a.records()
+	}
+	if deps.Formulas != nil {
+		a.formulas()
 	}
 	a.describe()
 	return a

@@ -448,6 +448,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/formulas:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a formula, its type, and its value for a sample record */
+        post: operations["checkFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas:complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What may be written next in a formula, and which call is being written */
+        post: operations["completeFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/formulas:format": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A formula in canonical form */
+        post: operations["formatFormula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me": {
         parameters: {
             query?: never;
@@ -1178,6 +1229,189 @@ export interface components {
             state?: "open" | "active" | "waiting" | "wrapup" | "closed" | "any";
             /** @enum {string} */
             view: "mine" | "team" | "unassigned" | "all";
+        };
+        FormulaCheck: {
+            /** @description The type with its columns */
+            detail?: string;
+            diagnostics: components["schemas"]["FormulaDiagnostic"][];
+            /** @description With a sample only */
+            result?: components["schemas"]["FormulaResult"];
+            tokens: components["schemas"]["FormulaToken"][];
+            /** @description Of the value; absent while there are errors */
+            type?: string;
+        };
+        FormulaCheckInput: {
+            /** @description Several formulas may stand one after the other */
+            actions?: boolean;
+            /** @description Power Fx */
+            formula: string;
+            /**
+             * @description Of help, and of Text and Value
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de" | "pt";
+            /** @description Values by name, as a row of the table has them; with it the formula is evaluated */
+            sample?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description point: 1.5 and f(a, b); comma: 1,5 and f(a; b)
+             * @default point
+             * @enum {string}
+             */
+            separators: "point" | "comma";
+            /** @description A table of GET /records/tables: its columns are names, and the whole row under the table's name */
+            table?: string;
+            /** @description IANA name; UTC when left out */
+            timeZone?: string;
+            /** @description More names */
+            variables?: components["schemas"]["FormulaVariable"][];
+        };
+        FormulaColumn: {
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "boolean" | "date" | "time" | "datetime" | "untyped";
+        };
+        FormulaCompleteInput: {
+            /** @description Several formulas may stand one after the other */
+            actions?: boolean;
+            /**
+             * Format: int64
+             * @description Where the caret stands, in UTF-16 units
+             */
+            cursor: number;
+            /** @description Power Fx */
+            formula: string;
+            /**
+             * @description Of help, and of Text and Value
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de" | "pt";
+            /**
+             * @description point: 1.5 and f(a, b); comma: 1,5 and f(a; b)
+             * @default point
+             * @enum {string}
+             */
+            separators: "point" | "comma";
+            /** @description A table of GET /records/tables: its columns are names, and the whole row under the table's name */
+            table?: string;
+            /** @description IANA name; UTC when left out */
+            timeZone?: string;
+            /** @description More names */
+            variables?: components["schemas"]["FormulaVariable"][];
+        };
+        FormulaCompletion: {
+            /** Format: int64 */
+            from: number;
+            items: components["schemas"]["FormulaItem"][];
+            signature?: components["schemas"]["FormulaSignature"];
+            /** Format: int64 */
+            to: number;
+        };
+        FormulaDiagnostic: {
+            /** Format: int64 */
+            from: number;
+            message: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** Format: int64 */
+            to: number;
+        };
+        FormulaFault: {
+            /** @description Name of ErrorKind, such as Div0; empty for an own kind */
+            kind: string;
+            message: string;
+        };
+        FormulaInput: {
+            /** @description Several formulas may stand one after the other */
+            actions?: boolean;
+            /** @description Power Fx */
+            formula: string;
+            /**
+             * @description Of help, and of Text and Value
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "de" | "pt";
+            /**
+             * @description point: 1.5 and f(a, b); comma: 1,5 and f(a; b)
+             * @default point
+             * @enum {string}
+             */
+            separators: "point" | "comma";
+            /** @description A table of GET /records/tables: its columns are names, and the whole row under the table's name */
+            table?: string;
+            /** @description IANA name; UTC when left out */
+            timeZone?: string;
+            /** @description More names */
+            variables?: components["schemas"]["FormulaVariable"][];
+        };
+        FormulaItem: {
+            /** @description Its type */
+            detail?: string;
+            /** @description One line of help */
+            doc?: string;
+            insert: string;
+            /** @enum {string} */
+            kind: "keyword" | "function" | "enum" | "option" | "column" | "variable";
+            label: string;
+        };
+        FormulaParameter: {
+            /**
+             * Format: int64
+             * @description Where it stands in the signature's label
+             */
+            from: number;
+            name: string;
+            optional: boolean;
+            repeats: boolean;
+            /** Format: int64 */
+            to: number;
+            /** @description Absent: any */
+            type?: string;
+        };
+        FormulaResult: {
+            /** @description The value is an error */
+            errors?: components["schemas"]["FormulaFault"][];
+            /** @description As JSON; dates by the author's clock */
+            json: unknown;
+            /** @description In the language's own notation, cut after 4,000 bytes */
+            printed: string;
+            /** @description Nothing was cut from json */
+            whole: boolean;
+        };
+        FormulaSignature: {
+            /**
+             * Format: int64
+             * @description Index of the parameter being written; -1 when there are too many
+             */
+            active: number;
+            doc: string;
+            label: string;
+            name: string;
+            parameters: components["schemas"]["FormulaParameter"][];
+        };
+        FormulaText: {
+            diagnostics: components["schemas"]["FormulaDiagnostic"][];
+            /** @description As it came when it cannot be read */
+            formula: string;
+        };
+        FormulaToken: {
+            /** @enum {string} */
+            class: "keyword" | "function" | "enum" | "option" | "column" | "variable" | "number" | "text" | "operator" | "punctuation" | "comment" | "bad";
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
+        FormulaVariable: {
+            /** @description Of a record or table */
+            columns?: components["schemas"]["FormulaColumn"][];
+            name: string;
+            /** @enum {string} */
+            type: "text" | "number" | "boolean" | "date" | "time" | "datetime" | "untyped" | "record" | "table";
         };
         IssuedAPIKey: {
             /** Format: date-time */
@@ -2508,6 +2742,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaCheckInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaCheck"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    completeFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaCompleteInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaCompletion"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    formatFormula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaText"];
                 };
             };
             /** @description A problem (RFC 9457) */
