@@ -10,7 +10,7 @@ web_sources := $(shell find web/src web/widget web/public web/locales -type f -n
 go_sources  := $(shell find cmd internal web/embed.go -type f -not -name '*_test.go') go.mod go.sum
 
 .DEFAULT_GOAL := help
-.PHONY: help run build web test check generate bench e2e screenshots clean
+.PHONY: help run build web test check generate formulas bench e2e screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ check: ## format, lint, types, architecture, generated files fresh
 
 generate: ## write the generated files anew
 	@scripts/generate.sh
+
+formulas: build ## write what formulas do not support into docs/formulas.md, from a run over the public cases
+	@scripts/formulas.sh
 
 bench: build ## measure the speed table on both databases (ROWS=message,inbox chooses; ARGS are handed on)
 	@scripts/bench.sh $(if $(ROWS),-rows $(ROWS)) $(ARGS)

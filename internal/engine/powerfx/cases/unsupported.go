@@ -31,9 +31,9 @@ func (r *Report) WriteUnsupported(w io.Writer) error {
 		}
 	}
 	if len(files) > 0 {
-		p.printf("\n### Results that differ\n\n| file | cases |\n|---|---:|\n")
+		p.printf("\n### Results that differ\n\n| file | cases | why |\n|---|---:|---|\n")
 		for _, f := range files {
-			p.printf("| %s | %d |\n", cell(f.Text), f.Cases)
+			p.printf("| %s | %d | %s |\n", cell(f.Text), f.Cases, cell(why(f.Text)))
 		}
 	}
 	return p.err

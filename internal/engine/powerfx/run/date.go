@@ -8,18 +8,22 @@ import (
 )
 
 func dateImpls() map[string]impl {
-	part := func(get func(t time.Time) int) impl {
-		return impl{blank: "0", eager: func(_ *Frame, _ *site, a []value.Value) value.Value {
+	// A blank date is day 0 of January 1900, as in spreadsheets.
+	part := func(blank int, get func(t time.Time) int) impl {
+		return impl{eager: func(_ *Frame, _ *site, a []value.Value) value.Value {
+			if a[0].IsBlank() {
+				return value.Num(float64(blank))
+			}
 			return value.Num(float64(get(clock(a[0]))))
 		}}
 	}
 	return map[string]impl{
-		"Year":     part(time.Time.Year),
-		"Month":    part(func(t time.Time) int { return int(t.Month()) }),
-		"Day":      part(time.Time.Day),
-		"Hour":     part(time.Time.Hour),
-		"Minute":   part(time.Time.Minute),
-		"Second":   part(time.Time.Second),
+		"Year":     part(1900, time.Time.Year),
+		"Month":    part(1, func(t time.Time) int { return int(t.Month()) }),
+		"Day":      part(0, time.Time.Day),
+		"Hour":     part(0, time.Time.Hour),
+		"Minute":   part(0, time.Time.Minute),
+		"Second":   part(0, time.Time.Second),
 		"Date":     {blank: "0", eager: date},
 		"Time":     {blank: "0", eager: clockTime},
 		"DateTime": {blank: "0", eager: dateTime},
@@ -172,7 +176,7 @@ func weekStart(a []value.Value, blank bool) (first, base int, ok bool) {
 		return 0, 1, true
 	}
 	switch n := int(toFloat(a[1])); {
-	case float64(n) != toFloat(a[1]):
+	case blank && float64(n) != toFloat(a[1]):
 	case n == 1:
 		return 0, 1, true
 	case n == 2:

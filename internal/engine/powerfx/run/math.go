@@ -51,11 +51,6 @@ func mathImpls() map[string]impl {
 	return m
 }
 
-// both brings two numbers to decimals when the result is one; else ok is false and they are to be taken as floats.
-func (s *site) both(f *Frame, v value.Value) (decimal.Decimal, bool) {
-	return f.toDecimal(v).Dec(), s.kind == value.KindDecimal
-}
-
 func absolute(_ *Frame, _ *site, a []value.Value) value.Value {
 	if a[0].Kind == value.KindDecimal {
 		return value.Dec(a[0].Dec().Abs())
@@ -181,7 +176,7 @@ func random(f *Frame, s *site, _ []value.Value) value.Value {
 
 func randBetween(f *Frame, s *site, a []value.Value) value.Value {
 	if s.kind == value.KindDecimal {
-		return decimalBetween(f.env.Random()+f.env.Random()*0x1p-53, f.toDecimal(a[0]).Dec(), f.toDecimal(a[1]).Dec())
+		return decimalBetween(f.fraction(), f.toDecimal(a[0]).Dec(), f.toDecimal(a[1]).Dec())
 	}
 	lo, hi := math.Ceil(toFloat(a[0])), math.Floor(toFloat(a[1]))
 	if toFloat(a[0]) > toFloat(a[1]) {
@@ -194,17 +189,30 @@ func randBetween(f *Frame, s *site, a []value.Value) value.Value {
 	return value.Num(min(hi, math.Floor(r*(hi-lo+1))+lo))
 }
 
-func decimalBetween(r float64, lo, hi decimal.Decimal) value.Value {
+// fraction is a random decimal in [0, 1) of 28 digits.
+func (f *Frame) fraction() decimal.Decimal {
+	const piece = 1e14
+	var d decimal.Decimal
+	for range 2 {
+		n := decimal.New(int64(f.env.Random() * piece))
+		d, _ = d.Mul(decimal.New(piece))
+		d, _ = d.Add(n)
+	}
+	d, _ = d.Div(decimal.New(piece))
+	d, _ = d.Div(decimal.New(piece))
+	return d
+}
+
+func decimalBetween(part, lo, hi decimal.Decimal) value.Value {
 	if lo.Cmp(hi) > 0 {
 		return numeric("The lower end lies above the upper.")
 	}
 	lo, hi = lo.Ceil(), hi.Floor()
-	part, ok := decimal.FromFloat(r)
 	width, okw := hi.Sub(lo)
 	if okw {
 		width, okw = width.Add(decimal.New(1))
 	}
-	if !ok || !okw {
+	if !okw {
 		// The width is no decimal: take the parts of both ends.
 		other, _ := decimal.New(1).Sub(part)
 		x, _ := lo.Mul(other)
