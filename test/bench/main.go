@@ -32,6 +32,7 @@ var rows = []row{
 	{"inbox", "a page of the inbox with 10 thousand to 1 million conversations", inbox},
 	{"start", "cold start, idle memory, size of the program", start},
 	{"apikey", "the check of an API key", apikey},
+	{"formula", "a rule evaluated, a formula checked", formula},
 }
 
 func main() {
