@@ -2,6 +2,7 @@ package bind
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"switchboard/internal/engine/powerfx/decimal"
@@ -199,7 +200,7 @@ func (b *binder) chain(n *syntax.Chain) *Expr {
 
 func (b *binder) record(n *syntax.Rec) *Expr {
 	e := b.node(Record, nil, n)
-	var t = value.EmptyRecord
+	t := value.EmptyRecord
 	for _, f := range n.Fields {
 		a := b.expr(f.Value)
 		if _, ok := t.Field(f.Name.Text); ok {
@@ -210,15 +211,9 @@ func (b *binder) record(n *syntax.Rec) *Expr {
 			b.errorf(a.At, "An action without a value cannot be stored in a record.")
 		}
 		t = t.With(value.Field{Name: f.Name.Text, Type: a.Type})
-		i := 0
-		for i < len(e.Names) && e.Names[i] < f.Name.Text {
-			i++
-		}
-		e.Names = append(e.Names[:i], append([]string{f.Name.Text}, e.Names[i:]...)...)
-		e.Args = append(e.Args[:i], append([]*Expr{a}, e.Args[i:]...)...)
-		if e.Index == 0 && i < len(e.Args)-1 {
-			e.Index = 1 // columns are not evaluated in the order of the source: no matter, they have no effects on another
-		}
+		i, _ := slices.BinarySearch(e.Names, f.Name.Text)
+		e.Names = slices.Insert(e.Names, i, f.Name.Text)
+		e.Args = slices.Insert(e.Args, i, a)
 	}
 	e.Type = t
 	return e

@@ -17,8 +17,6 @@ func columnFuncs() []*Func {
 		sig(g, "RenameColumns", nil, "table:A column:A* new:A*").form((*binder).renameColumns),
 		sig(g, "SortByColumns", nil, "table:A column:A order:A? more:A?*").form((*binder).sortByColumns),
 		sig(g, "Search", nil, "table:A text:T column:A*").form((*binder).search),
-		sig(g, "Column", value.Dynamic, "record:A column:T").form((*binder).dynamicColumn),
-		sig(g, "ColumnNames", value.ColumnOf(value.Text), "record:A").form((*binder).dynamicColumn),
 		sig(g, "Summarize", nil, "table:A column:A*").form((*binder).summarize),
 		sig(g, "Join", nil, "left:A right:A condition:A type:A column:A*").form((*binder).join),
 	}
@@ -249,20 +247,5 @@ func (b *binder) search(f *Func, n *syntaxCall) *Expr {
 		return b.misfit(n)
 	}
 	e.Type = src.Type
-	return b.done(n, e)
-}
-
-// dynamicColumn binds Column and ColumnNames of untyped objects.
-func (b *binder) dynamicColumn(f *Func, n *syntaxCall) *Expr {
-	e := b.open(f, n)
-	x := b.expr(n.Args[0])
-	if x.Op != Bad && x.Type.Kind != value.KindDynamic && x.Type.Kind != value.KindBlank && x.Type.Kind != value.KindError {
-		b.errorf(x.At, "%s needs an untyped object here, not %s.", f.Name, x.Type)
-		x = b.bad(n.Args[0])
-	}
-	e.Args = append(e.Args, x)
-	if len(n.Args) > 1 {
-		e.Args = append(e.Args, b.to(b.expr(n.Args[1]), value.Text))
-	}
 	return b.done(n, e)
 }

@@ -11,9 +11,9 @@ import (
 
 func (k *compiler) coercion(e *bind.Expr) code {
 	x := k.compile(e.Args[0])
-	from, to := e.Args[0].Type, e.Type
+	to := e.Type
 	if to.IsAggregate() {
-		return aggregate(x, from, to)
+		return aggregate(x, to)
 	}
 	kind, set := to.Kind, to.Set
 	return func(f *Frame) value.Value {
@@ -32,7 +32,7 @@ func (k *compiler) coercion(e *bind.Expr) code {
 }
 
 // aggregate brings the columns of a record or table to their types; columns that are missing become blank.
-func aggregate(x code, from, to *value.Type) code {
+func aggregate(x code, to *value.Type) code {
 	names := make([]string, len(to.Fields))
 	for i, fd := range to.Fields {
 		names[i] = fd.Name
@@ -51,7 +51,6 @@ func aggregate(x code, from, to *value.Type) code {
 		}
 		return value.Rec(names, vals)
 	}
-	_ = from
 	return func(f *Frame) value.Value {
 		v := x(f)
 		t := v.Table()
@@ -79,7 +78,7 @@ func (f *Frame) fit(v value.Value, t *value.Type) value.Value {
 	case t.Kind == value.KindOption:
 		return toOption(v, t.Set)
 	case t.IsAggregate():
-		return aggregate(func(*Frame) value.Value { return v }, t, t)(f)
+		return aggregate(func(*Frame) value.Value { return v }, t)(f)
 	case v.Kind == t.Kind || t.Kind == value.KindBlank:
 		return v
 	}

@@ -14,8 +14,6 @@ func columnImpls() map[string]impl {
 		"RenameColumns": {lazy: reshape},
 		"SortByColumns": {lazy: sortByColumns},
 		"Search":        {lazy: search},
-		"Column":        {blank: "be", eager: dynamicMember},
-		"ColumnNames":   {blank: "b", eager: dynamicNames},
 		"Summarize":     {lazy: summarize},
 		"Join":          {lazy: join},
 	}
@@ -116,28 +114,4 @@ func search(f *Frame, s *site) value.Value {
 		return f.over
 	}
 	return value.Tab(out)
-}
-
-// dynamicMember is Column: the member of an untyped object with a computed name.
-func dynamicMember(_ *Frame, _ *site, a []value.Value) value.Value {
-	n := a[0].Node()
-	if n == nil || n.Kind != value.NodeObject {
-		return invalid("Column takes an untyped object.")
-	}
-	return value.Untyped(n.Get(a[1].Text()))
-}
-
-func dynamicNames(f *Frame, _ *site, a []value.Value) value.Value {
-	n := a[0].Node()
-	if n == nil || n.Kind != value.NodeObject {
-		return invalid("ColumnNames takes an untyped object.")
-	}
-	if !f.room(len(n.Keys)) {
-		return f.over
-	}
-	out := make([]value.Value, len(n.Keys))
-	for i, name := range n.Keys {
-		out[i] = value.Str(name)
-	}
-	return value.Column(out)
 }

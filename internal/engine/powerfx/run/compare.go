@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"strings"
 
 	"switchboard/internal/engine/powerfx/bind"
@@ -28,23 +29,9 @@ func order(v, w value.Value) int {
 		return strings.Compare(v.Text(), w.Text())
 	}
 	if dateLike(v) && dateLike(w) {
-		a, b := serialMillis(v), serialMillis(w)
-		switch {
-		case a < b:
-			return -1
-		case a > b:
-			return 1
-		}
-		return 0
+		return cmp.Compare(serialMillis(v), serialMillis(w))
 	}
-	a, b := toFloat(v), toFloat(w)
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
+	return cmp.Compare(toFloat(v), toFloat(w))
 }
 
 func dateLike(v value.Value) bool {

@@ -53,9 +53,9 @@ func (k *compiler) compile(e *bind.Expr) code {
 	case bind.Record:
 		return record(e.Names, k.list(e.Args))
 	case bind.Table:
-		return rows(k.list(e.Args))
+		return rows(k.list(e.Args), value.Tab)
 	case bind.List:
-		return items(k.list(e.Args))
+		return rows(k.list(e.Args), value.Column)
 	case bind.Chain:
 		return chain(k.list(e.Args))
 	case bind.Coerce:
@@ -170,7 +170,8 @@ func record(names []string, xs []code) code {
 	}
 }
 
-func rows(xs []code) code {
+// rows makes a table of its rows, by Tab of records or by Column of values.
+func rows(xs []code, of func([]value.Value) value.Value) code {
 	return func(f *Frame) value.Value {
 		if !f.room(len(xs)) {
 			return f.over
@@ -179,20 +180,7 @@ func rows(xs []code) code {
 		for i, x := range xs {
 			vals[i] = x(f)
 		}
-		return value.Tab(vals)
-	}
-}
-
-func items(xs []code) code {
-	return func(f *Frame) value.Value {
-		if !f.room(len(xs)) {
-			return f.over
-		}
-		vals := make([]value.Value, len(xs))
-		for i, x := range xs {
-			vals[i] = x(f)
-		}
-		return value.Column(vals)
+		return of(vals)
 	}
 }
 

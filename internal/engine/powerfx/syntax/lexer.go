@@ -104,13 +104,13 @@ func (l *lexer) step() bool {
 	case c >= '0' && c <= '9' || c == l.opt.Separators.Decimal && isDigit(l.peek(1)):
 		l.number(start)
 	case c == '"':
-		l.text(start)
+		l.quoted(start, '"', Text)
 	case c == '$' && l.peek(1) == '"':
 		l.pos += 2
 		l.emit(InterpOpen, start)
 		l.open = append(l.open, 'i')
 	case c == '\'':
-		l.quoted(start)
+		l.quoted(start, '\'', Ident)
 	case isLetter(l.src[start:]):
 		l.word(start)
 	default:
@@ -169,31 +169,14 @@ func isLetterByte(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= utf8.RuneSelf
 }
 
-// text reads a literal; a doubled quote stands for one.
-func (l *lexer) text(start int) {
+// quoted reads up to the closing quote; a doubled quote stands for one.
+func (l *lexer) quoted(start int, quote byte, k Kind) {
 	l.pos++
 	for l.pos < len(l.src) {
-		if l.src[l.pos] == '"' {
+		if l.src[l.pos] == quote {
 			l.pos++
-			if l.peek(0) != '"' {
-				l.emit(Text, start)
-				return
-			}
-		}
-		l.pos++
-	}
-	l.pos = len(l.src)
-	l.emit(Bad, start)
-}
-
-// quoted reads a name in single quotes; a doubled quote stands for one.
-func (l *lexer) quoted(start int) {
-	l.pos++
-	for l.pos < len(l.src) {
-		if l.src[l.pos] == '\'' {
-			l.pos++
-			if l.peek(0) != '\'' {
-				l.emit(Ident, start)
+			if l.peek(0) != quote {
+				l.emit(k, start)
 				return
 			}
 		}

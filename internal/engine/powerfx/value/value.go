@@ -171,8 +171,6 @@ func (r *Record) Has(name string) bool {
 // Table is a list of rows; each is a record, blank or an error.
 type Table struct {
 	Rows []Value
-	// One tells that the table was written as [a, b]: rows with the single column Value.
-	Names []string
 }
 
 // Tab makes a table value.
