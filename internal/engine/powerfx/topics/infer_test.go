@@ -10,7 +10,7 @@ import (
 
 // world is what is inferred for one component, or for one formula alone.
 type world struct {
-	names  map[string]*shape // host variables: Topic, Global, System, and bare names
+	names  map[string]*shape // host variables: Topic, Global, System, …
 	enums  map[string]bool   // enumerations of the language
 	host   host
 	funcs  map[string]*bind.Func
@@ -36,9 +36,15 @@ func newWorld(h host) *world {
 }
 
 // roots are the scopes in which the host keeps variables.
-var roots = map[string]bool{"Topic": true, "Global": true, "System": true, "Env": true, "Local": true, "User": true, "Workflow": true}
+var roots = map[string]bool{
+	"Topic": true, "Global": true, "System": true, "Env": true, "Local": true, "User": true, "Workflow": true, "workflow": true,
+}
 
-// at is the shape of a variable: Topic.X, or a bare name.
+// slots are the names that the templates of a guide hold in place of what their reader knows. Any other bare name is an
+// error: the host's variables all stand in a scope.
+var slots = map[string]bool{"<Option 1>": true, "<Option 2>": true, "*": true}
+
+// at is the shape of a variable: Topic.X.
 func (w *world) at(path string) *shape {
 	first, rest, _ := strings.Cut(path, ".")
 	s := w.names[first]
@@ -150,8 +156,10 @@ func (w *world) ref(n *syntax.Ref) *shape {
 			return r.field(name)
 		}
 	}
-	w.names[name] = &shape{}
-	return w.names[name]
+	if slots[name] {
+		return w.at(name)
+	}
+	return &shape{}
 }
 
 func (w *world) member(n *syntax.Member) *shape {

@@ -144,7 +144,7 @@ func (p *puzzle) suspects(of []int) []*shape {
 	return out
 }
 
-// read lists the host variables in a formula: Topic.X, or bare names.
+// read lists the host variables in a formula.
 func (w *world) read(n syntax.Node) []*shape {
 	switch n := n.(type) {
 	case *syntax.Ref:

@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"switchboard/internal/engine/powerfx"
 	"switchboard/internal/engine/powerfx/syntax"
+	"switchboard/internal/engine/powerfx/value"
 )
 
 // folder is that of the published components; the test is skipped where it is absent.
@@ -29,8 +31,18 @@ func folder(t *testing.T) string {
 // broken are formulas that are wrong where they were published, by file and hash, with the reason.
 var broken = map[string]string{
 	"DeepResearch.yaml 7d02777b": "the parenthesis of UserMessage is not closed",
+	"462184d5 c2bc545a":          "a fixture with a name that is not known, for the message about it",
 	"workflow.yaml 523351ca":     "Concat is given texts: that host has a function of its own by this name",
 	"workflow.yaml cdf7360e":     "Concat is given texts: that host has a function of its own by this name",
+}
+
+// short is the name of a file, or the hash that it begins with.
+func short(file string) string {
+	name := path.Base(file)
+	if id, _, ok := strings.Cut(name, "_"); ok && len(id) == 8 {
+		return id
+	}
+	return name
 }
 
 func hash(src string) string {
@@ -58,7 +70,7 @@ type tally struct {
 func (y *tally) component(c *component) {
 	var list []*formula
 	for _, f := range c.List {
-		if why := broken[path.Base(c.Path)+" "+hash(f.Src)]; why != "" {
+		if why := broken[short(c.Path)+" "+hash(f.Src)]; why != "" {
 			y.left++
 			y.t.Logf("left out: %s %s: %s", c.Path, hash(f.Src), why)
 			continue
@@ -71,19 +83,21 @@ func (y *tally) component(c *component) {
 	for _, i := range p.solve() {
 		failing[i] = true
 	}
+	schema := p.schema()
 	for i, f := range list {
-		y.formula(c, f, p, i, failing[i])
+		y.formula(c, f, p.faults(schema, i), failing[i])
+		if !failing[i] {
+			y.use(f.Src, schema)
+		}
 	}
 }
 
-func (y *tally) formula(c *component, f *formula, p *puzzle, i int, failing bool) {
+func (y *tally) formula(c *component, f *formula, why []string, failing bool) {
 	parsed, alone := len(syntax.Parse(f.Src, syntax.Options{}).Problems) == 0, false
 	if failing {
 		single := newPuzzle(y.host, []*formula{f})
 		single.learn(&component{})
-		alone = len(single.solve()) == 0
-		why := p.faults(p.schema(), i)
-		if !alone {
+		if alone = len(single.solve()) == 0; !alone {
 			why = single.faults(single.schema(), 0)
 		}
 		y.t.Logf("%s %s %s alone=%v: %q\n%s", c.Path, f.Key, hash(f.Src), alone, why, shorten(f.Src))
@@ -92,6 +106,29 @@ func (y *tally) formula(c *component, f *formula, p *puzzle, i int, failing bool
 	if key := strings.TrimSpace(f.Src); !y.seen[key] {
 		y.seen[key] = true
 		y.distinct.add(parsed, !failing, alone)
+	}
+}
+
+// use formats a formula that checks, and evaluates it where nothing is known: it must stay the same formula, in a form that
+// formatting keeps, and end.
+func (y *tally) use(src string, schema *powerfx.Schema) {
+	pretty, _ := syntax.Format(src, syntax.Options{})
+	if again, _ := syntax.Format(pretty, syntax.Options{}); again != pretty {
+		y.t.Errorf("formatting does not settle:\n%s", pretty)
+	}
+	first, err := powerfx.Engine{}.Compile(src, schema)
+	if err != nil {
+		y.t.Errorf("checked, but not compiled: %v\n%s", err, src)
+		return
+	}
+	second, err := powerfx.Engine{}.Compile(pretty, schema)
+	if err != nil {
+		y.t.Errorf("formatting breaks a formula: %v\n%s", err, pretty)
+		return
+	}
+	env, vars := powerfx.DefaultEnv(), make([]value.Value, len(schema.Vars()))
+	if a, b := first.Eval(&env, vars).String(), second.Eval(&env, vars).String(); a != b {
+		y.t.Errorf("formatting changes a formula: %s, then %s\n%s", a, b, pretty)
 	}
 }
 
