@@ -2,14 +2,19 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
+	"switchboard/internal/engine/powerfx"
+	"switchboard/internal/engine/powerfx/bind"
 	"switchboard/internal/engine/powerfx/cases"
 	"switchboard/internal/kit/errs"
 )
@@ -25,19 +30,36 @@ type formulaEvalCommand struct {
 	Mode    cases.Mode `help:"What number literals are: decimal or float." enum:"decimal,float" default:"decimal"`
 }
 
-// Run prints the value in the language's own notation. A formula that the checker refuses is a failure.
-func (c *formulaEvalCommand) Run(ctx context.Context, con console) error {
-	setup, _ := new(cases.File).Resolve(c.Mode)
-	session, err := formulaEngine().Open(setup, c.Mode)
+// Run prints the value in the language's own notation, by the machine's clock and zone. A formula that the checker refuses is a
+// failure that tells the place of each fault in bytes.
+func (c *formulaEvalCommand) Run(_ context.Context, con console) error {
+	const op = "app.formulaEval"
+	f, err := powerfx.Engine{Features: bind.Features{Float: c.Mode == cases.Float}}.Compile(c.Formula, powerfx.NewSchema(nil, nil))
+	var faults powerfx.Errors
+	if errors.As(err, &faults) {
+		var lines []string
+		for _, d := range faults {
+			lines = append(lines, fmt.Sprintf("%d-%d: %s", d.Span.Start, d.Span.End, d.Message))
+		}
+		return errs.New(op, errs.Invalid, strings.Join(lines, "\n"))
+	}
 	if err != nil {
-		return errs.E("app.formulaEval", errs.Internal, err)
+		return errs.E(op, errs.Internal, err)
 	}
-	text := session.Run(ctx, c.Formula).Text
-	if refused, found := strings.CutPrefix(text, "Errors: "); found {
-		return errs.New("app.formulaEval", errs.Invalid, refused)
+	env := powerfx.DefaultEnv()
+	env.Now, env.Zone, env.Random = time.Now(), time.Local, rand.Float64
+	v := f.Eval(&env, nil)
+	if _, err := fmt.Fprintln(con.out, v); err != nil {
+		return errs.E(op, errs.Unavailable, err)
 	}
-	_, err = fmt.Fprintln(con.out, text)
-	return err
+	if v.IsError() {
+		for _, x := range v.Failure().Faults {
+			if _, err := fmt.Fprintln(con.err, x.Message); err != nil {
+				return errs.E(op, errs.Unavailable, err)
+			}
+		}
+	}
+	return nil
 }
 
 type formulaTestCommand struct {

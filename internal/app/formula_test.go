@@ -12,8 +12,12 @@ func TestFormulaEval(t *testing.T) {
 	if code, out, errOut := line("formula", "eval", `If(1<2,"yes")`); code != 0 || out != "\"yes\"\n" || errOut != "" {
 		t.Errorf("eval: %d %q %q", code, out, errOut)
 	}
-	if code, out, errOut := line("formula", "eval", "1 +"); code != 1 || out != "" || !strings.HasPrefix(errOut, "switchboard: Error ") {
+	if code, out, errOut := line("formula", "eval", "1 +"); code != 1 || out != "" || !strings.HasPrefix(errOut, "switchboard: 3-3: ") {
 		t.Errorf("a broken formula: %d %q %q", code, out, errOut)
+	}
+	if code, out, errOut := line("formula", "eval", `IsMatch("a1", "\d") && 1/0 = 1`); code != 0 || out != "Error({Kind:ErrorKind.Div0})\n" ||
+		!strings.Contains(errOut, "zero") {
+		t.Errorf("an error value: %d %q %q", code, out, errOut)
 	}
 }
 

@@ -96,7 +96,11 @@ func (b *binder) call(n *syntax.Call) *Expr {
 		if n.At.End > n.At.Start {
 			at = n.At
 		}
-		b.errorf(at, "There is no function %q here.%s", name, nearFunc(name))
+		if f != nil {
+			b.errorf(at, "%s changes data, which this formula may not.", name)
+		} else {
+			b.errorf(at, "There is no function %q here.%s", name, nearFunc(name))
+		}
 		for _, a := range n.Args {
 			if _, ok := syntax.Bare(a).(*syntax.Alias); !ok {
 				b.expr(a)
@@ -114,19 +118,17 @@ func (b *binder) call(n *syntax.Call) *Expr {
 }
 
 func nearFunc(name string) string {
-	best, at := 3, ""
-	for k := range library() {
-		if strings.EqualFold(k, name) {
-			return " Did you mean " + k + "?"
+	var names []string
+	for _, f := range Functions() {
+		if strings.EqualFold(f.Name, name) {
+			return " Did you mean " + f.Name + "?"
 		}
-		if d := distance(name, k, best); d < best || d == best && k < at && at != "" {
-			best, at = d, k
-		}
+		names = append(names, f.Name)
 	}
-	if at == "" {
-		return ""
+	if at := nearest(name, names); at != "" {
+		return " Did you mean " + at + "?"
 	}
-	return " Did you mean " + at + "?"
+	return ""
 }
 
 func (b *binder) arity(f *Func, n *syntax.Call) bool {

@@ -169,16 +169,25 @@ func (b *binder) backing(v value.Value) *value.Type {
 
 // similar offers the column whose name is nearest.
 func similar(name string, t *value.Type) string {
-	best, at := 3, ""
+	var names []string
 	for _, f := range t.Fields {
-		if d := distance(name, f.Name, best); d < best {
-			best, at = d, f.Name
+		names = append(names, f.Name)
+	}
+	if at := nearest(name, names); at != "" {
+		return " Did you mean " + strconv.Quote(at) + "?"
+	}
+	return ""
+}
+
+// nearest is the name that takes the fewest changes of a letter, fewer than half of its letters and at most two.
+func nearest(name string, names []string) string {
+	best, at := min(3, len(name)/2+1), ""
+	for _, n := range names {
+		if d := distance(name, n, best); d < best {
+			best, at = d, n
 		}
 	}
-	if at == "" {
-		return ""
-	}
-	return " Did you mean " + strconv.Quote(at) + "?"
+	return at
 }
 
 // distance is Levenshtein's, given up at most.

@@ -114,7 +114,21 @@ func (p *parser) unexpected() {
 		p.problem(t.Span(), "The formula ends too early.")
 		return
 	}
-	p.problem(t.Span(), "“"+clip(p.text(t))+"” is not expected here.")
+	text := p.text(t)
+	if t.Kind == Bad && text != "" {
+		switch text[0] {
+		case '"':
+			p.problem(t.Span(), "This text has no closing quotation mark.")
+			return
+		case '\'':
+			p.problem(t.Span(), "This name has no closing single quote.")
+			return
+		case '/':
+			p.problem(t.Span(), "This comment has no end.")
+			return
+		}
+	}
+	p.problem(t.Span(), "“"+clip(text)+"” is not expected here.")
 }
 
 func clip(s string) string {
