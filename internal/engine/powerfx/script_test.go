@@ -14,14 +14,16 @@ import (
 	"switchboard/internal/engine/powerfx/bind"
 	"switchboard/internal/engine/powerfx/format"
 	"switchboard/internal/engine/powerfx/run"
+	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
 )
 
 // TestScripts runs testdata/*.txt. A line "> formula" is followed by the printed value, or by "! 3-7" for an error of the
 // checker at that place in UTF-16 units. "# float", "# decimal", "# prev1", "# texts" (names of columns are texts), "# own"
-// (results keep names of columns), "# wrap" (tables wrap records), "# v1" (back to the beginning) and "# de-DE" on lines of
-// their own change the engine for what follows; "// " begins a comment. Clock: 2024-05-17T14:30:15.250 in Lisbon; random
-// numbers: always 0.5.
+// (results keep names of columns), "# wrap" (tables wrap records), "# v1" (back to the beginning), "# comma" and "# point"
+// (the signs of numbers and lists), "# text" (text first), "# chaining", "# session" (variables live on), "# de-DE" and
+// "# zone Europe/Berlin" on lines of their own change the engine for what follows; "// " begins a comment, and a line that
+// begins with two blanks goes on with the formula. Clock: 2024-05-17T14:30:15.250 in Lisbon; random numbers: always 0.5.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/*.txt")
@@ -95,18 +97,37 @@ func (s *script) set(t *testing.T, word string) {
 	case "wrap":
 		s.engine.Features.TablesWrapRecords = true
 	case "v1":
-		s.engine.Features = bind.Features{}
+		s.engine = powerfx.Engine{}
+	case "comma":
+		s.engine.Syntax.Separators = syntax.CommaStyle
+	case "point":
+		s.engine.Syntax.Separators = syntax.Point
+	case "text":
+		s.engine.Syntax.TextFirst = true
 	case "session":
 		s.live = openSession(s.engine)
 	case "chaining":
 		s.engine.Syntax.Chaining = true
 	default:
+		if name, ok := strings.CutPrefix(word, "zone "); ok {
+			s.zone(t, name)
+			return
+		}
 		loc, ok := format.Lookup(word)
 		if !ok {
 			t.Fatalf("no setting %q", word)
 		}
 		s.env.Locale = loc
 	}
+}
+
+func (s *script) zone(t *testing.T, name string) {
+	t.Helper()
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.env.Zone = zone
 }
 
 // schema is the host of the scripts.

@@ -20,7 +20,7 @@ func dateFuncs() []*Func {
 		sig(g, "WeekNum", nil, "date:M start:O?").of(StartOfWeek),
 		sig(g, "ISOWeekNum", nil, "date:M"),
 		sig(g, "DateDiff", nil, "from:M to:M unit:O?").of(TimeUnit).over(),
-		sig(g, "DateAdd", nil, "date:M number:N unit:O?").of(TimeUnit).form((*binder).dateAdd),
+		sig(g, "DateAdd", nil, "date:M number:N unit:O?").of(TimeUnit).over().form((*binder).dateAdd),
 		sig(g, "EDate", nil, "date:M months:N").form((*binder).sameDate),
 		sig(g, "EOMonth", value.Date, "date:M months:N"),
 	}
@@ -33,14 +33,17 @@ func dateFuncs() []*Func {
 // dateAdd keeps the type of its first argument, but a date with hours added, or a text, is a date and time.
 func (b *binder) dateAdd(f *Func, n *syntaxCall) *Expr {
 	g := *f
-	g.bind, g.Result, g.Broadcast = nil, value.DateTime, true
+	g.bind, g.Result = nil, value.DateTime
 	e := b.plain(&g, n)
 	if e.Op == Bad {
 		return e
 	}
 	e.Func = f
-	switch t := e.Args[0].Type; t.Kind {
-	case value.KindDate, value.KindTime, value.KindDateTimeTZInd:
+	switch t := cellType(e.Args[0].Type); {
+	case t.Kind != value.KindDate && t.Kind != value.KindTime && t.Kind != value.KindDateTimeTZInd:
+	case e.Index == 1:
+		e.Type = value.TableOf(value.Field{Name: e.Type.Fields[0].Name, Type: t})
+	default:
 		e.Type = t
 	}
 	return e

@@ -43,7 +43,8 @@ func (d Decimal) PowInt(n int) (Decimal, bool) {
 
 // pow multiplies by repeated squaring.
 func (d Decimal) pow(n uint64) (Decimal, bool) {
-	result, ok := New(1), true
+	result := New(1)
+	var ok bool
 	for {
 		if n&1 == 1 {
 			if result, ok = result.Mul(d); !ok {

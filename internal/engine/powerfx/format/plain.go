@@ -175,11 +175,27 @@ func UTCText(ms int64, zone *time.Location) (string, error) {
 	return netText(utc, Default(), "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fff'Z'", ""), nil
 }
 
-// ToUTC turns a wall-clock time of zone into one of UTC. A time that the clocks skip counts from before the change.
+// ToUTC turns a wall-clock time of zone into one of UTC. A time that the clocks skip is the moment they jump to; one that
+// they pass twice is the second, in standard time, as .NET has it.
 func ToUTC(ms int64, zone *time.Location) int64 {
+	if zone == time.UTC {
+		return ms
+	}
 	t := time.UnixMilli(ms).UTC()
 	y, mo, d := t.Date()
-	return time.Date(y, mo, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone).UnixMilli()
+	at := time.Date(y, mo, d, t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), zone)
+	start, end := at.ZoneBounds()
+	utc, from, to := at.UnixMilli(), start.UnixMilli(), end.UnixMilli()
+	if FromUTC(utc, zone) == ms {
+		if again := ms - FromUTC(to, zone) + to; !end.IsZero() && again >= to {
+			return again
+		}
+		return utc
+	}
+	if !start.IsZero() && utc-from < 12*3600*msSecond {
+		return from
+	}
+	return to
 }
 
 // FromUTC turns a time of UTC into the wall-clock time of zone.

@@ -16,9 +16,6 @@ func tooLarge() value.Value { return numeric("The result is too large for a numb
 
 func invalid(what string) value.Value { return value.Fail(value.InvalidArgument, what) }
 
-// dec is the decimal of a number, Boolean or blank that was brought to decimal.
-func dec(v value.Value) decimal.Decimal { return v.Dec() }
-
 // arithmetic compiles + - * / ^ of two numbers, and + - with dates.
 func (k *compiler) arithmetic(e *bind.Expr) code {
 	x, y := k.compile(e.Args[0]), k.compile(e.Args[1])

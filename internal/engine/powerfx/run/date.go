@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"switchboard/internal/engine/powerfx/format"
 	"switchboard/internal/engine/powerfx/value"
 )
 
@@ -75,25 +76,18 @@ func (f *Frame) now() int64 {
 }
 
 // instant is the point in time of a wall clock of the zone, in milliseconds since 1970 UTC.
-func (f *Frame) instant(ms int64) int64 {
-	t := time.UnixMilli(ms).UTC()
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), f.env.Zone).UnixMilli()
-}
+func (f *Frame) instant(ms int64) int64 { return format.ToUTC(ms, f.env.Zone) }
 
-// valid makes a date or time; one that the clocks of the zone skip becomes the moment they jump to.
+// valid makes a date or time; one that the clocks of the zone skip becomes the moment they jump to. A date has no time, and
+// exists also where midnight does not.
 func (f *Frame) valid(k value.Kind, ms int64) value.Value {
-	if f.env.Zone == time.UTC || ms < first || ms > last {
+	switch {
+	case k == value.KindDate:
+		return moment(k, floorDay(ms))
+	case ms < first || ms > last:
 		return moment(k, ms)
 	}
-	at := f.instant(ms)
-	if f.wallOf(at) == ms {
-		return moment(k, ms)
-	}
-	start, end := time.UnixMilli(at).In(f.env.Zone).ZoneBounds()
-	if jump := start.UnixMilli(); !start.IsZero() && at-jump < dayMillis/2 {
-		return moment(k, f.wallOf(jump))
-	}
-	return moment(k, f.wallOf(end.UnixMilli()))
+	return moment(k, f.wallOf(f.instant(ms)))
 }
 
 // wallOf is the reverse.
