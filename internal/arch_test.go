@@ -36,7 +36,7 @@ var tiers = map[string][]string{
 	},
 	"web":  {},
 	"cmd":  {"app"},
-	"test": {"test"}, // knows the program by its binary and its public addresses
+	"test": {"test", "engine"}, // knows the program by its binary and its public addresses; engines are measured in process
 }
 
 // levels orders the features of core: each imports lower levels only.

@@ -1,6 +1,6 @@
 // Package main is the load generator: it starts the real program on a fresh data folder, loads it over its public addresses and
 // prints how fast it is beside what the product promises. It measures from outside and shares the machine with what it measures,
-// so its own work is kept small.
+// so its own work is kept small. Only engines, which have no address, are measured in this process.
 //
 // Usage: bench [-rows message,inbox] [-binary bin/switchboard] [-json bin/bench.json] [-seconds 8]
 // With SWITCHBOARD_TEST_POSTGRES set (scripts/with-postgres.sh does it) the rows that name PostgreSQL run too.
