@@ -196,7 +196,7 @@ func checkOf(o formula.Outcome) FormulaCheck {
 }
 
 func resultOf(v value.Value) *FormulaResult {
-	r := &FormulaResult{Printed: formula.Clip(v.String(), printedLimit)}
+	r := &FormulaResult{Printed: formula.Clip(v.Print(printedLimit), printedLimit)}
 	r.JSON, r.Whole = formula.JSON(v)
 	if v.IsError() {
 		for _, f := range v.Failure().Faults {

@@ -8,21 +8,26 @@ import (
 	"time"
 )
 
-// String prints v as the formula that makes it.
-func (v Value) String() string {
-	var b strings.Builder
-	v.print(&b, 0)
-	return b.String()
+// String prints v as the formula that makes it, as far as 64 MiB.
+func (v Value) String() string { return v.Print(64 << 20) }
+
+// Print prints v as the formula that makes it. It stops soon after limit bytes and shows an ellipsis for what it leaves out:
+// rows that share their content could print without end.
+func (v Value) Print(limit int) string {
+	p := printer{limit: limit}
+	v.print(&p, 0)
+	return p.String()
 }
 
-// Limits of printing; what is beyond is left out.
-const (
-	maxPrintDepth = 60
-	maxPrint      = 64 << 20 // bytes
-)
+const maxPrintDepth = 60
 
-func (v Value) print(b *strings.Builder, depth int) {
-	if depth > maxPrintDepth || b.Len() > maxPrint {
+type printer struct {
+	strings.Builder
+	limit int
+}
+
+func (v Value) print(b *printer, depth int) {
+	if depth > maxPrintDepth || b.Len() > b.limit {
 		b.WriteString("…")
 		return
 	}
@@ -61,7 +66,9 @@ func (v Value) print(b *strings.Builder, depth int) {
 			if i > 0 {
 				b.WriteByte(',')
 			}
-			r.print(b, depth+1)
+			if r.print(b, depth+1); b.Len() > b.limit {
+				break
+			}
 		}
 		b.WriteByte(')')
 	case KindError:
@@ -73,7 +80,7 @@ func (v Value) print(b *strings.Builder, depth int) {
 	}
 }
 
-func (v Value) printRecord(b *strings.Builder, depth int) {
+func (v Value) printRecord(b *printer, depth int) {
 	r := v.Record()
 	b.WriteByte('{')
 	for i, n := range r.Names {
@@ -87,7 +94,7 @@ func (v Value) printRecord(b *strings.Builder, depth int) {
 	b.WriteByte('}')
 }
 
-func (v Value) printTime(b *strings.Builder) {
+func (v Value) printTime(b *printer) {
 	if v.Kind == KindTime {
 		ms := v.Millis() % 86_400_000
 		if ms < 0 {
@@ -105,7 +112,7 @@ func (v Value) printTime(b *strings.Builder) {
 		t.Nanosecond()/1e6)
 }
 
-func (v Value) printError(b *strings.Builder) {
+func (v Value) printError(b *printer) {
 	faults := v.Failure().Faults
 	one := func(f Fault) {
 		if n := f.Kind.String(); n != "" {
