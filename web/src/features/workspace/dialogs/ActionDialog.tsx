@@ -12,7 +12,7 @@ import {
   Spinner,
   tokens,
 } from "@fluentui/react-components";
-import type { FormEvent, ReactNode } from "react";
+import { useEffect, useRef, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useErrorText } from "@/ui/errorText";
 
@@ -42,9 +42,16 @@ export function ActionDialog(props: ActionDialogProps) {
   const styles = useStyles();
   const { t } = useTranslation();
   const explain = useErrorText();
+  // A second press can come before the first one shows.
+  const isPressed = useRef(false);
+  useEffect(() => {
+    if (!props.isBusy) isPressed.current = false;
+  }, [props.isBusy, props.error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (props.canSubmit && !props.isBusy) props.onSubmit();
+    if (!props.canSubmit || props.isBusy || isPressed.current) return;
+    isPressed.current = true;
+    props.onSubmit();
   };
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && props.onClose()}>
