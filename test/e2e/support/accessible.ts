@@ -7,6 +7,7 @@ const schemes = ["light", "dark"] as const;
 export async function accessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
+    await settled(page);
     // The frame library marks the ends of its Tab groups with hidden stops, which hand the focus on at once.
     const { violations } = await new AxeBuilder({ page }).exclude("[data-tabster-dummy]").analyze();
     const bad = violations
@@ -14,4 +15,13 @@ export async function accessible(page: Page, screen: string): Promise<void> {
       .map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary ?? ""}`).join("\n")}`);
     expect(bad, `${screen}, ${colorScheme}`).toEqual([]);
   }
+}
+
+/** Waits until the colours are those of the scheme: the page hears of it with its next picture, and colours may fade. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let pictures = 0; pictures < 2; pictures++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    const ends = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ends.map((animation) => animation.finished));
+  });
 }
