@@ -154,7 +154,8 @@ function upload<T>(path: string, data: Blob, options: UploadOptions = {}): Promi
 
 export const api = {
   get: <T>(path: string, options?: Pick<RequestOptions, "query" | "signal">) => request<T>("GET", path, options),
-  post: <T = undefined>(path: string, body: unknown = {}) => request<T>("POST", path, { body }),
+  post: <T = undefined>(path: string, body: unknown = {}, options?: Pick<RequestOptions, "signal">) =>
+    request<T>("POST", path, { ...options, body }),
   put: <T = undefined>(path: string, body: unknown = {}) => request<T>("PUT", path, { body }),
   patch: <T = undefined>(path: string, body: unknown) => request<T>("PATCH", path, { body }),
   delete: <T = undefined>(path: string) => request<T>("DELETE", path),

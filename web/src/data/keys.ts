@@ -33,6 +33,7 @@ export const keys = {
   timeline: (table: string, id: string) => ["records", "timeline", table, id],
   options: (target: string) => ["records", "options", target],
   board: ["board"],
+  formula: (request: string) => ["formula", request],
   admin: (resource: string) => ["admin", resource],
   adminItem: (resource: string, id: string) => ["admin", resource, id],
 } as const;

@@ -1,6 +1,7 @@
 import { ArrowExitRegular } from "@fluentui/react-icons/svg/arrow-exit";
 import { DarkThemeRegular } from "@fluentui/react-icons/svg/dark-theme";
 import { KeyboardRegular } from "@fluentui/react-icons/svg/keyboard";
+import { MathFormulaRegular } from "@fluentui/react-icons/svg/math-formula";
 import { PersonRegular } from "@fluentui/react-icons/svg/person";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import type { Me } from "@/api/types";
@@ -13,7 +14,7 @@ export interface ShellContext {
   openCheatSheet: () => void;
   openProfile: () => void;
   toggleDark: () => void;
-  goTo: (path: Area["path"]) => void;
+  goTo: (path: Area["path"] | "/admin/formulas") => void;
   signOut: () => void;
 }
 
@@ -30,6 +31,14 @@ const areaActions = areas.map(
 
 export const shellActions: readonly Action<ShellContext>[] = [
   ...areaActions,
+  {
+    id: "go.formulas",
+    nameKey: "common:go.formulas",
+    icon: MathFormulaRegular,
+    group: "go",
+    visible: ({ me }) => me.abilities.includes("admin"),
+    perform: ({ goTo }) => goTo("/admin/formulas"),
+  },
   {
     id: "app.palette",
     nameKey: "common:action.palette",

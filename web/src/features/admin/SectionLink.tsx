@@ -8,6 +8,8 @@ export function SectionLink({ id, ...props }: SectionLinkProps) {
   switch (id) {
     case "messages":
       return <Link to="/admin/messages" {...props} />;
+    case "formulas":
+      return <Link to="/admin/formulas" {...props} />;
     case "api-keys":
       return <Link to="/admin/api-keys" {...props} />;
     case "audit":

@@ -26,6 +26,13 @@ const messagesRoute = createRoute({
   component: lazyRouteComponent(() => import("./messages/MessagesPage"), "MessagesPage"),
 });
 
+const formulasRoute = createRoute({
+  getParentRoute: () => adminRoute,
+  path: "formulas",
+  loader: () => loadTexts("formula", "record"),
+  component: lazyRouteComponent(() => import("./formulas/FormulasPage"), "FormulasPage"),
+});
+
 const keysRoute = createRoute({
   getParentRoute: () => adminRoute,
   path: "api-keys",
@@ -72,4 +79,4 @@ export const rowRoute = createRoute({
   component: lazyRouteComponent(() => import("./record/RowPage"), "RowPage"),
 });
 
-export const adminRoutes = adminRoute.addChildren([homeRoute, messagesRoute, keysRoute, auditRoute, rowsRoute, rowRoute]);
+export const adminRoutes = adminRoute.addChildren([homeRoute, messagesRoute, formulasRoute, keysRoute, auditRoute, rowsRoute, rowRoute]);

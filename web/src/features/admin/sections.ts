@@ -5,6 +5,7 @@ import { ChatSettingsRegular } from "@fluentui/react-icons/svg/chat-settings";
 import { FlowRegular } from "@fluentui/react-icons/svg/flow";
 import { HistoryRegular } from "@fluentui/react-icons/svg/history";
 import { KeyRegular } from "@fluentui/react-icons/svg/key";
+import { MathFormulaRegular } from "@fluentui/react-icons/svg/math-formula";
 import { PeopleQueueRegular } from "@fluentui/react-icons/svg/people-queue";
 import { PeopleRegular } from "@fluentui/react-icons/svg/people";
 import { PersonAvailableRegular } from "@fluentui/react-icons/svg/person-available";
@@ -22,6 +23,7 @@ export type SectionId =
   | "widgets"
   | "messages"
   | "quick-replies"
+  | "formulas"
   | "api-keys"
   | "audit";
 
@@ -51,6 +53,7 @@ export const sections: readonly Section[] = [
   rows("widgets", "chat", ChatSettingsRegular, "chatwidget"),
   { id: "messages", group: "chat", icon: BotRegular, table: "automatedmessage" },
   rows("quick-replies", "chat", TextQuoteRegular, "quickreply"),
+  { id: "formulas", group: "system", icon: MathFormulaRegular },
   { id: "api-keys", group: "system", icon: KeyRegular },
   { id: "audit", group: "system", icon: HistoryRegular },
 ];
