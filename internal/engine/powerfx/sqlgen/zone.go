@@ -8,6 +8,7 @@ import (
 )
 
 const (
+	hour       = 3_600_000
 	day        = 86_400_000
 	epochDays  = 25_569 // 1970-01-01 counted from 1899-12-30
 	years      = 366 * day
@@ -42,7 +43,7 @@ func spansOf(loc *time.Location, from, to int64) []span {
 		if end.IsZero() {
 			break
 		}
-		at = end.UnixMilli()
+		at = max(end.UnixMilli(), at+hour) // some bounds, at the end of leap years far ahead, lead nowhere
 	}
 	return list
 }
