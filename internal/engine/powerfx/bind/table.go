@@ -259,8 +259,12 @@ func (b *binder) table(f *Func, n *syntaxCall) *Expr {
 		x := b.expr(a)
 		e.Args = append(e.Args, x)
 		switch x.Type.Kind {
-		case value.KindRecord, value.KindTable:
-			u, ok := b.unionFields(t, x.Type.Rows())
+		case value.KindRecord, value.KindTable, value.KindDynamic:
+			rows := value.ColumnOf(value.Dynamic)
+			if x.Type.Kind != value.KindDynamic {
+				rows = x.Type.Rows()
+			}
+			u, ok := b.unionFields(t, rows)
 			if !ok {
 				b.errorf(x.At, "The columns of this %s do not fit those before it.", x.Type)
 				e.Args[len(e.Args)-1] = b.bad(a)
@@ -268,7 +272,6 @@ func (b *binder) table(f *Func, n *syntaxCall) *Expr {
 			}
 			t = u
 		case value.KindBlank, value.KindError:
-		case value.KindDynamic:
 		default:
 			if x.Op != Bad {
 				b.errorf(x.At, "Table takes records and tables, not %s.", x.Type)
@@ -285,8 +288,6 @@ func (b *binder) table(f *Func, n *syntaxCall) *Expr {
 			e.Args[i] = b.to(a, t.Row())
 		case value.KindTable:
 			e.Args[i] = b.to(a, t)
-		case value.KindDynamic:
-			t = value.ColumnOf(value.Dynamic)
 		}
 	}
 	e.Type = t

@@ -44,8 +44,9 @@ func table(f *Frame, s *site) value.Value {
 			if v = f.untypedRows(v); v.IsError() {
 				return v
 			}
+			cell, _ := s.e.Type.Field(valueColumn[0])
 			for _, row := range v.Table().Rows {
-				out = append(out, value.Rec(valueColumn, []value.Value{row}))
+				out = append(out, value.Rec(valueColumn, []value.Value{f.fit(row, cell.Type)}))
 			}
 		case v.IsError() && s.e.Args[i].Type.Kind == value.KindDynamic:
 			return v
