@@ -23,7 +23,8 @@ func (g formulas) literal() string {
 
 func (g formulas) condition(d int) string {
 	if d == 0 {
-		return g.one("Active", "Vip", "true", "IsBlank(Note)", "IsBlank(Closed)", "Vip = Blank()", "Note = Blank()", "false")
+		return g.one("Active", "Vip", "true", "IsBlank(Note)", "IsBlank(Closed)", "Vip = Blank()", "Note = Blank()", "false",
+			"(1 / If(Active, 0, 1) > 0)", "(1 / If(Vip, 1, 0) < 0)")
 	}
 	compare := func() string { return g.one(" = ", " <> ", " < ", " <= ", " > ", " >= ") }
 	equal := func() string { return g.one(" = ", " <> ") }

@@ -1,9 +1,11 @@
 package sqlgen
 
 import (
+	"math/big"
 	"time"
 
 	"switchboard/internal/engine/powerfx/bind"
+	"switchboard/internal/engine/powerfx/format"
 	"switchboard/internal/engine/powerfx/value"
 )
 
@@ -20,16 +22,14 @@ func (k *compiler) datePart(e *bind.Expr, args []term) (term, bool) {
 			return term{}, k.no(e, "The database does not know this start of a week.")
 		}
 	}
-	nought := time.UnixMilli(-epochDays * day).UTC()
 	sql := k.filledClock(x)
-	at := 0
 	switch name {
 	case "Year":
-		sql, at = k.calendar("%Y", "YEAR", sql), nought.Year()
+		sql = k.calendar("%Y", "YEAR", sql)
 	case "Month":
-		sql, at = k.calendar("%m", "MONTH", sql), int(nought.Month())
+		sql = k.calendar("%m", "MONTH", sql)
 	case "Day":
-		sql, at = k.calendar("%d", "DAY", sql), nought.Day()
+		sql = k.calendar("%d", "DAY", sql)
 	case "Hour":
 		sql = "(" + sql + " / 3600000 % 24)"
 	case "Minute":
@@ -38,9 +38,34 @@ func (k *compiler) datePart(e *bind.Expr, args []term) (term, bool) {
 		sql = "(" + sql + " / 1000 % 60)"
 	default: // 1970-01-01 is a Thursday
 		sql = "((" + sql + " / 86400000 + " + number(int64(4-first+7)) + ") % 7 + " + number(int64(base)) + ")"
-		at = (int(nought.Weekday())-first+7)%7 + base
 	}
-	return term{sort: whole, sql: orBlank(x, sql, int64(at)), den: 1, most: 9999}, true
+	if x.blanks() {
+		at, ok := k.onBlank(e, args)
+		if !ok {
+			return term{}, k.no(e, "The database has no number for a blank date.")
+		}
+		sql = orBlank(x, sql, at)
+	}
+	return term{sort: whole, sql: sql, den: 1, most: 9999}, true
+}
+
+// onBlank is the whole number that a function gives when its arguments that depend on the row are blank.
+func (k *compiler) onBlank(e *bind.Expr, args []term) (int64, bool) {
+	f := *e
+	f.Args = make([]*bind.Expr, len(args))
+	for i, a := range args {
+		v := a.v
+		f.Args[i] = &bind.Expr{Op: bind.Const, Type: e.Args[i].Type, Value: &v, At: e.Args[i].At}
+	}
+	r, ok := rational(k.fold(&f))
+	return int64OrZero(r, ok)
+}
+
+func int64OrZero(r *big.Rat, ok bool) (int64, bool) {
+	if !ok || !r.IsInt() || !r.Num().IsInt64() {
+		return 0, false
+	}
+	return r.Num().Int64(), true
 }
 
 // weekStart reads a StartOfWeek as Weekday does.
@@ -199,7 +224,7 @@ func (k *compiler) dateDiff(e *bind.Expr, args []term) (term, bool) {
 	}
 	var sides [2]string
 	for i, a := range args[:2] {
-		if sides[i], ok = k.count(a, u); !ok {
+		if sides[i], ok = k.count(e, a, u); !ok {
 			return term{}, k.no(e, "The database does not count "+u+" between these moments as formulas do.")
 		}
 	}
@@ -207,78 +232,86 @@ func (k *compiler) dateDiff(e *bind.Expr, args []term) (term, bool) {
 }
 
 // count numbers the units since some moment long ago, so that differences are what DateDiff gives.
-func (k *compiler) count(t term, u string) (string, bool) {
+func (k *compiler) count(e *bind.Expr, t term, u string) (string, bool) {
 	if t.sort == constant {
-		return k.countKnown(t.v, u)
+		n, ok := k.countKnown(t.v, u)
+		return k.param(n), ok
 	}
 	if t.sort != moment {
 		return "", false
 	}
+	nought, ok := int64(0), true
+	if t.blanks() {
+		nought, ok = k.countBlank(e, t, u)
+	}
 	var sql string
-	nought := int64(-epochDays * day)
 	size, small := unitMillis[u]
-	at := time.UnixMilli(nought).UTC()
 	switch {
 	case small && t.typ.Kind == value.KindDateTime && !t.wall:
-		return k.countSmall(t, size)
+		sql, ok = k.countSmall(t, size), ok && k.evenly(size)
 	case u == "days":
-		sql, nought = "("+k.filledClock(t)+" / "+number(day)+")", nought/day
+		sql = "(" + k.filledClock(t) + " / " + number(day) + ")"
 	case u == "years":
-		sql, nought = k.calendar("%Y", "YEAR", k.filledClock(t)), int64(at.Year())
+		sql = k.calendar("%Y", "YEAR", k.filledClock(t))
 	case u == "months":
 		c := k.filledClock(t)
 		sql = "(" + k.calendar("%Y", "YEAR", c) + " * 12 + " + k.calendar("%m", "MONTH", c) + ")"
-		nought = int64(at.Year()*12 + int(at.Month()))
 	default:
 		return "", false
 	}
-	return orBlank(t, sql, nought), true
+	return orBlank(t, sql, nought), ok
+}
+
+// countBlank is the number of a blank: as far from 1970 as DateDiff says.
+func (k *compiler) countBlank(e *bind.Expr, t term, u string) (int64, bool) {
+	start := known(value.At(value.KindDateTime, 0))
+	f := *e
+	f.Args = append([]*bind.Expr{{Op: bind.Const, Type: value.DateTime}, {Op: bind.Const, Type: t.typ}}, e.Args[2:]...)
+	args := []term{start, known(value.Value{})}
+	if len(e.Args) > 2 {
+		args = append(args, known(k.fold(e.Args[2])))
+	}
+	n, ok := k.onBlank(&f, args)
+	from, fits := k.countKnown(start.v, u)
+	return from + n, ok && fits
 }
 
 // countSmall numbers the hours or less. Around changes of the clocks, where a wall clock may stand for two moments, rows are
 // looked at again.
-func (k *compiler) countSmall(t term, size int64) (string, bool) {
-	z := k.clocks()
-	for _, s := range z.spans {
-		if s.offset%size != 0 {
-			return "", false
-		}
-	}
-	nought := k.instant(-epochDays * day)
-	if nought%size != 0 && t.blanks() {
-		return "", false
-	}
+func (k *compiler) countSmall(t term, size int64) string {
 	k.usually(t)
-	if len(z.spans) > 1 {
+	if z := k.clocks(); len(z.spans) > 1 {
 		k.doubt(z.offset(t.sql, true) + " IS NULL")
 	}
-	return orBlank(t, "("+t.sql+" / "+number(size)+")", nought/size), true
+	return "(" + t.sql + " / " + number(size) + ")"
 }
 
-// instant is the point in time of a wall clock.
-func (k *compiler) instant(ms int64) int64 {
-	t := time.UnixMilli(ms).UTC()
-	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), k.place()).UnixMilli()
-}
-
-func (k *compiler) countKnown(v value.Value, u string) (string, bool) {
-	w, ok := serial(v)
-	if !ok {
-		return "", false
+// evenly tells whether units of a size begin at the same instants in the zone as in UTC.
+func (k *compiler) evenly(size int64) bool {
+	for _, s := range k.clocks().spans {
+		if s.offset%size != 0 {
+			return false
+		}
 	}
+	return true
+}
+
+// countKnown is the number of a moment that is known.
+func (k *compiler) countKnown(v value.Value, u string) (int64, bool) {
+	w, ok := serial(v)
 	t := time.UnixMilli(w).UTC()
 	switch u {
 	case "days":
-		return k.param(floorTo(w, day) / day), true
+		return floorTo(w, day) / day, ok
 	case "years":
-		return k.param(int64(t.Year())), true
+		return int64(t.Year()), ok
 	case "months":
-		return k.param(int64(t.Year()*12 + int(t.Month()))), true
+		return int64(t.Year()*12 + int(t.Month())), ok
 	}
-	size, ok := unitMillis[u]
-	if !ok {
-		return "", false
+	size, small := unitMillis[u]
+	if !ok || !small {
+		return 0, false
 	}
-	at := k.instant(floorTo(w, size))
-	return k.param(at / size), at%size == 0
+	at := format.ToUTC(floorTo(w, size), k.place())
+	return at / size, at%size == 0
 }
