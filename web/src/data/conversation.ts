@@ -4,6 +4,7 @@ import type { Conversation, ConversationDetail, Decision, Message, Page } from "
 import { applyConversation } from "./applyLive";
 import { keys } from "./keys";
 import { useLiveChannel } from "./liveContext";
+import { mergeConversation } from "./reduce/conversations";
 import { addUnsent, emptyWindow, takeNewest, takeOlder, type MessageWindow } from "./reduce/messages";
 import { dropUnsent, unsentOf } from "./unsent";
 
@@ -15,7 +16,9 @@ async function fetchConversation(client: QueryClient, id: string): Promise<Conve
   const unsent = unsentOf(id);
   const window = client.setQueryData<MessageWindow>(keys.messages(id), (loaded) => takeNewest(addUnsent(loaded, unsent), detail.messages));
   for (const { key } of unsent) if (window?.pending.every((message) => message.key !== key) === true) dropUnsent(key);
-  return detail;
+  // A fact or the answer to a command may have been faster than this answer.
+  const known = client.getQueryData<ConversationDetail>(keys.conversation(id));
+  return known !== undefined && known.version > detail.version ? mergeConversation(detail, known) : detail;
 }
 
 export function conversationQuery(id: string) {

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, it, vi } from "vitest";
 import { Live } from "./live";
 import { toPublication, type LiveTransport, type Publication, type TransportHandlers } from "./liveTransport";
@@ -58,6 +58,26 @@ describe("Live", () => {
     handlers()?.onGap("conversation:a");
     expect(isStale(client, ["conversation", "a"])).toBe(true);
     expect(isStale(client, ["conversation", "b"])).toBe(false);
+  });
+
+  it("does not take a first answer that may be older than the gap for the new one", async () => {
+    const { client, handlers } = setup();
+    const answers: ((state: string) => void)[] = [];
+    const observer = new QueryObserver(client, {
+      queryKey: ["conversation", "a"],
+      queryFn: () => new Promise<string>((answer) => answers.push(answer)),
+    });
+    const stop = observer.subscribe(() => undefined);
+    handlers()?.onGap("conversation:a");
+    handlers()?.onGap(undefined);
+    expect(answers).toHaveLength(1);
+    answers[0]?.("waiting");
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.("active");
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe("active"));
+    expect(observer.getCurrentResult().fetchStatus).toBe("idle");
+    expect(answers).toHaveLength(2);
+    stop();
   });
 
   it("keeps a channel as long as somebody follows it", () => {

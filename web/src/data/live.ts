@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { fetchAgain } from "./fetchAgain";
 import type { LiveState, LiveTransport, Publication } from "./liveTransport";
 
 /** How many publications are remembered to recognise one that arrives on a second channel. */
@@ -100,7 +101,7 @@ export class Live {
 
   private resync(channel: string | undefined): void {
     const conversation = channel?.startsWith("conversation:") === true ? channel.slice("conversation:".length) : undefined;
-    void this.options.client.invalidateQueries({
+    fetchAgain(this.options.client, {
       predicate: ({ queryKey }) =>
         conversation === undefined
           ? liveRoots.includes(String(queryKey[0]))
