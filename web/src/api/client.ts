@@ -42,6 +42,8 @@ export interface RequestOptions {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;
+  /** The request outlives the page that sends it; the body may then have 64 KiB at most. */
+  keepalive?: boolean;
 }
 
 const base = "/api/v1";
@@ -112,6 +114,7 @@ async function request<T>(method: string, path: string, options: RequestOptions 
       headers: options.body === undefined ? {} : { "Content-Type": "application/json" },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal,
+      keepalive: options.keepalive,
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
@@ -156,7 +159,8 @@ export const api = {
   get: <T>(path: string, options?: Pick<RequestOptions, "query" | "signal">) => request<T>("GET", path, options),
   post: <T = undefined>(path: string, body: unknown = {}, options?: Pick<RequestOptions, "signal">) =>
     request<T>("POST", path, { ...options, body }),
-  put: <T = undefined>(path: string, body: unknown = {}) => request<T>("PUT", path, { body }),
+  put: <T = undefined>(path: string, body: unknown = {}, options?: Pick<RequestOptions, "keepalive">) =>
+    request<T>("PUT", path, { ...options, body }),
   patch: <T = undefined>(path: string, body: unknown) => request<T>("PATCH", path, { body }),
   delete: <T = undefined>(path: string) => request<T>("DELETE", path),
   upload,

@@ -11,7 +11,8 @@ interface Draft {
   timer?: ReturnType<typeof setTimeout>;
 }
 
-type Store = (id: string, kind: DraftKind, body: string) => Promise<unknown>;
+/** `isLeaving` says that the page will not be there to see the answer. */
+type Store = (id: string, kind: DraftKind, body: string, isLeaving: boolean) => Promise<unknown>;
 
 /** What is being written, per conversation and kind. Switching keeps it here, the server keeps it for good. */
 export class Drafts {
@@ -36,13 +37,13 @@ export class Drafts {
   }
 
   /** Stores at once what has not been stored. */
-  flush(id: string, kind: DraftKind): void {
+  flush(id: string, kind: DraftKind, isLeaving = false): void {
     const draft = this.drafts.get(`${kind}:${id}`);
     if (draft?.timer === undefined) return;
     clearTimeout(draft.timer);
     draft.timer = undefined;
     // The text stays in memory; the next change tries again.
-    this.store(id, kind, draft.body).catch(() => undefined);
+    this.store(id, kind, draft.body, isLeaving).catch(() => undefined);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -51,18 +52,18 @@ export class Drafts {
   };
 }
 
-const drafts = new Drafts((id, kind, body) => api.put(`/conversations/${id}/draft`, { kind, body }));
+const drafts = new Drafts((id, kind, body, isLeaving) => api.put(`/conversations/${id}/draft`, { kind, body }, { keepalive: isLeaving }));
 
 /** The draft as it stands here, else as the server had it when the conversation was opened. */
 export function useDraft(id: string, kind: DraftKind, stored: string): [string, (body: string) => void] {
   const body = useSyncExternalStore(drafts.subscribe, () => drafts.read(id, kind));
   const write = useCallback((next: string) => drafts.write(id, kind, next), [id, kind]);
   useEffect(() => {
-    const flush = () => drafts.flush(id, kind);
-    window.addEventListener("pagehide", flush);
+    const leave = () => drafts.flush(id, kind, true);
+    window.addEventListener("pagehide", leave);
     return () => {
-      window.removeEventListener("pagehide", flush);
-      flush();
+      window.removeEventListener("pagehide", leave);
+      drafts.flush(id, kind);
     };
   }, [id, kind]);
   return [body ?? stored, write];
