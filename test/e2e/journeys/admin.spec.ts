@@ -87,6 +87,34 @@ test("an administrator sets people, queues, the widget and a key up, and the aud
     await rows.filter({ hasText: "Trailhead shop" }).first().getByRole("button").first().click();
     const change = page.getByRole("dialog").or(page.getByRole("complementary")).filter({ hasText: "Trailhead help" });
     await expect(change.getByText("Trailhead Outdoor").first()).toBeVisible();
+    await change.getByRole("button", { name: robin.t("close") }).click();
+    await expect(change).toBeHidden();
+  });
+
+  await test.step("of one table the server tells only its changes, also after a reload", async () => {
+    const facts = page.getByRole("grid", { name: robin.t("admin:section.audit.title") });
+    const told = (table: string) =>
+      page.waitForResponse((answer) => {
+        const { pathname, searchParams } = new URL(answer.url());
+        return pathname === "/api/v1/audit" && searchParams.get("table") === table;
+      });
+    for (const [table, mine, others] of [
+      ["queue", "Warranty", ["Emil Sand", "Trailhead shop", "Warehouse"]],
+      ["apikey", "Warehouse", ["Emil Sand", "Trailhead shop", "Warranty"]],
+    ] as const) {
+      const answer = told(table);
+      await page.getByRole("combobox", { name: robin.t("admin:audit.filter") }).selectOption(table);
+      const { items }: { items: { kind: string; data: { table?: string } }[] } = await (await answer).json();
+      expect(items.map(({ kind, data }) => data.table ?? kind.split(".")[0]).filter((name) => name !== table)).toEqual([]);
+      await expect(facts).toHaveAttribute("aria-rowcount", String(items.length + 1));
+      await expect(facts.getByRole("row").filter({ hasText: mine }).first()).toBeVisible();
+      for (const other of others) await expect(facts.getByRole("row").filter({ hasText: other })).toHaveCount(0);
+    }
+    const again = told("apikey");
+    await page.reload();
+    expect((await again).ok()).toBe(true);
+    await expect(facts.getByRole("row").filter({ hasText: "Warehouse" }).first()).toBeVisible();
+    await expect(facts.getByRole("row").filter({ hasText: "Warranty" })).toHaveCount(0);
   });
 });
 
