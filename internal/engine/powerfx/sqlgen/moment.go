@@ -117,6 +117,7 @@ func (k *compiler) at(x term, list []interval, blank bool) string {
 	}
 	sql := or(any...)
 	switch {
+	case blank && x.zero && !x.null && holdsZero(list):
 	case blank:
 		return or(sql, x.is())
 	case x.zero && holdsZero(list), x.null && sql == yes:
