@@ -57,13 +57,21 @@ const maxDiagnostics = 100
 func (b *binder) errorf(at syntax.Span, format string, args ...any) {
 	b.failed = true
 	if len(b.out) < maxDiagnostics {
-		b.out = append(b.out, Diagnostic{Error, at, fmt.Sprintf(format, args...)})
+		b.out = append(b.out, Diagnostic{Severity: Error, Span: at, Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// echo reports at a function's name that an argument, reported before, does not fit.
+func (b *binder) echo(n syntax.Name) {
+	b.failed = true
+	if len(b.out) < maxDiagnostics {
+		b.out = append(b.out, Diagnostic{Severity: Error, Span: n.At, Message: n.Text + " has arguments that do not fit.", Echo: true})
 	}
 }
 
 func (b *binder) warnf(at syntax.Span, format string, args ...any) {
 	if len(b.out) < maxDiagnostics {
-		b.out = append(b.out, Diagnostic{Warning, at, fmt.Sprintf(format, args...)})
+		b.out = append(b.out, Diagnostic{Severity: Warning, Span: at, Message: fmt.Sprintf(format, args...)})
 	}
 }
 

@@ -185,7 +185,7 @@ func (b *binder) plainOver(f *Func, n *syntax.Call, args []*Expr) *Expr {
 		e.Args[i] = x
 	}
 	if !ok {
-		b.errorf(n.Name.At, "%s has arguments that do not fit.", f.Name)
+		b.echo(n.Name)
 		return b.bad(n)
 	}
 	switch {

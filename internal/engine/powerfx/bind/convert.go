@@ -69,7 +69,7 @@ func (b *binder) formats(t *value.Type, x *Expr) bool {
 }
 
 func (b *binder) misfit(n *syntaxCall) *Expr {
-	b.errorf(n.Name.At, "%s has arguments that do not fit.", n.Name.Text)
+	b.echo(n.Name)
 	return b.bad(n)
 }
 

@@ -155,6 +155,8 @@ type Diagnostic struct {
 	Severity Severity
 	Span     syntax.Span
 	Message  string
+	// Echo marks an error that follows from one in an argument, which is reported too.
+	Echo bool
 }
 
 // Checked is the outcome of binding. Root is nil when there are errors.

@@ -39,7 +39,7 @@ func (b *binder) results(n *syntaxCall, e *Expr, at []int) *Expr {
 		bad = bad || a.Op == Bad
 	}
 	if bad {
-		b.errorf(n.Name.At, "%s has arguments that do not fit.", n.Name.Text)
+		b.echo(n.Name)
 		return b.bad(n)
 	}
 	fits := true
@@ -131,7 +131,7 @@ func (b *binder) with(f *Func, n *syntaxCall) *Expr {
 	}
 	body, level := b.inRow(t, alias, n.Args[1])
 	if src.Op == Bad || body.Op == Bad {
-		b.errorf(n.Name.At, "With has arguments that do not fit.")
+		b.echo(n.Name)
 		return b.bad(n)
 	}
 	e.Args, e.Type, e.Index = append(e.Args, src, body), body.Type, level

@@ -220,7 +220,7 @@ func (b *binder) probe(n syntax.Node) *Expr {
 
 func (b *binder) someRows(f *Func, n *syntaxCall) *Expr {
 	if len(n.Args) == 1 && f.Name != "Shuffle" && !b.feat.OptionalCount {
-		b.errorf(n.Name.At, "%s has arguments that do not fit.", f.Name)
+		b.echo(n.Name)
 		b.errorf(n.At, "%s takes 2 arguments, not 1.", f.Name)
 		return b.bad(n)
 	}

@@ -6,6 +6,8 @@
 package edit
 
 import (
+	"slices"
+
 	"switchboard/internal/engine/powerfx/bind"
 	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
@@ -47,11 +49,16 @@ func (e Editor) Diagnostics(src string) []Diagnostic {
 	return e.Report(src, c.Diagnostics)
 }
 
-// Report brings diagnostics of src, with byte offsets, into the form of this package.
+// Report brings diagnostics of src, with byte offsets, into the form of this package. Errors that only follow from another
+// are left out: they would mark more than has to be mended.
 func (e Editor) Report(src string, found []bind.Diagnostic) []Diagnostic {
 	r := newRuler(src)
 	out := make([]Diagnostic, 0, len(found))
+	cause := slices.ContainsFunc(found, func(d bind.Diagnostic) bool { return d.Severity == bind.Error && !d.Echo })
 	for _, d := range found {
+		if d.Echo && cause {
+			continue
+		}
 		out = append(out, Diagnostic{r.span(d.Span.Start, d.Span.End), d.Severity == bind.Warning, d.Message})
 	}
 	return out
