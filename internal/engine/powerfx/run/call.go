@@ -194,10 +194,13 @@ func (i *impl) row(f *Frame, s *site, args []value.Value, r int) value.Value {
 	return f.settle(i.compute(f, s, a), s.kind)
 }
 
-// settle makes a decimal of a floating point result where the call's type is decimal.
+// settle brings a number to the kind of number that is the call's type.
 func (f *Frame) settle(v value.Value, k value.Kind) value.Value {
-	if v.Kind == value.KindNumber && k == value.KindDecimal {
+	switch {
+	case v.Kind == value.KindNumber && k == value.KindDecimal:
 		return fromFloat(v.Float())
+	case v.Kind == value.KindDecimal && k == value.KindNumber:
+		return value.Num(v.Dec().Float64())
 	}
 	return v
 }
