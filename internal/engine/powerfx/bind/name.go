@@ -45,7 +45,7 @@ func (b *binder) ref(n *syntax.Ref) *Expr {
 	if e := b.named(name, n); e != nil {
 		return e
 	}
-	b.errorf(n.Name.At, "The name %q is not known here.", name)
+	b.errorf(n.Name.At, "The name %q is not known here.%s", name, b.nearName(name))
 	return b.bad(n)
 }
 
@@ -188,6 +188,27 @@ func nearest(name string, names []string) string {
 		}
 	}
 	return at
+}
+
+// nearName offers the name in reach that is nearest: a column of a row, or a variable.
+func (b *binder) nearName(name string) string {
+	for i := len(b.scopes) - 1; i >= 0; i-- {
+		if s := &b.scopes[i]; !s.named {
+			if hint := similar(name, s.typ); hint != "" {
+				return hint
+			}
+		}
+	}
+	best, at := 3, ""
+	for _, n := range b.schema.names {
+		if d := distance(name, n, best); d < best {
+			best, at = d, n
+		}
+	}
+	if at == "" {
+		return ""
+	}
+	return " Did you mean " + strconv.Quote(at) + "?"
 }
 
 // distance is Levenshtein's, given up at most.

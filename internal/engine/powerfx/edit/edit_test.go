@@ -184,6 +184,9 @@ func TestDiagnostics(t *testing.T) {
 	if got := setup(t).Diagnostics(`Upper(Left(Nobody, 1))`); len(got) != 1 || got[0].Span != (edit.Span{From: 11, To: 17}) {
 		t.Errorf("one mistake: %+v", got)
 	}
+	if got := setup(t).Diagnostics(`Sentment + 1`); len(got) != 1 || !strings.HasSuffix(got[0].Message, `Did you mean "Sentiment"?`) {
+		t.Errorf("near name: %+v", got)
+	}
 	if got := setup(t).Diagnostics(strings.Repeat("1+", edit.MaxLength)); len(got) != 1 {
 		t.Errorf("too long: %+v", got)
 	}
