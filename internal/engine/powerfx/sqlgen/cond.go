@@ -21,7 +21,7 @@ func (k *compiler) cond(e *bind.Expr) (truth, bool) {
 	if !ok {
 		return truth{}, false
 	}
-	return k.choose(list, func(t term) (truth, bool) {
+	return k.choose(e, list, func(t term) (truth, bool) {
 		switch t.sort {
 		case constant:
 			return always(t.v.Bool()), true
@@ -101,7 +101,7 @@ func (k *compiler) logic(e *bind.Expr, or bool) (truth, bool) {
 }
 
 // choose joins the truths of the values that a part may have.
-func (k *compiler) choose(list []alt, decide func(term) (truth, bool)) (truth, bool) {
+func (k *compiler) choose(e *bind.Expr, list []alt, decide func(term) (truth, bool)) (truth, bool) {
 	out := truth{yes: no, no: no, total: len(list) == 1 && list[0].when == yes}
 	for _, a := range list {
 		t, ok := decide(a.term)
@@ -111,6 +111,9 @@ func (k *compiler) choose(list []alt, decide func(term) (truth, bool)) (truth, b
 		out.yes = or(out.yes, and(a.when, t.yes))
 		out.no = or(out.no, and(a.when, t.no))
 		out.total = out.total && t.total
+		if len(out.yes)+len(out.no) > 2*maxSQL {
+			return truth{}, k.no(e, "This part is too large for the database.")
+		}
 	}
 	return out, true
 }
@@ -125,11 +128,15 @@ func (k *compiler) pairs(e *bind.Expr, decide func(x, y term) (truth, bool)) (tr
 	if !ok {
 		return truth{}, false
 	}
+	return k.combine(e, xs, ys, decide)
+}
+
+func (k *compiler) combine(e *bind.Expr, xs, ys []alt, decide func(x, y term) (truth, bool)) (truth, bool) {
 	if len(xs)*len(ys) > maxAlts {
 		return truth{}, k.no(e, "This part has too many cases for the database.")
 	}
-	return k.choose(xs, func(x term) (truth, bool) {
-		return k.choose(ys, func(y term) (truth, bool) { return decide(x, y) })
+	return k.choose(e, xs, func(x term) (truth, bool) {
+		return k.choose(e, ys, func(y term) (truth, bool) { return decide(x, y) })
 	})
 }
 
@@ -139,7 +146,7 @@ func (k *compiler) isBlank(e *bind.Expr) (truth, bool) {
 	if !ok {
 		return truth{}, false
 	}
-	return k.choose(list, func(t term) (truth, bool) { return empty(t), true })
+	return k.choose(e, list, func(t term) (truth, bool) { return empty(t), true })
 }
 
 func empty(t term) truth {

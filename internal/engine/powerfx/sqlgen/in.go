@@ -54,7 +54,7 @@ func (k *compiler) listed(e *bind.Expr) (truth, bool) {
 	if !ok {
 		return truth{}, false
 	}
-	return k.choose(xs, func(x term) (truth, bool) {
+	return k.choose(e, xs, func(x term) (truth, bool) {
 		switch x.sort {
 		case constant:
 			f := *e

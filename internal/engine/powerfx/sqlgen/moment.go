@@ -173,7 +173,7 @@ func (k *compiler) isToday(e *bind.Expr) (truth, bool) {
 	}
 	now := k.env.Run.Now.UnixMilli()
 	today := floorTo(now+offsetAt(now, k.place()), day)
-	return k.choose(list, func(t term) (truth, bool) {
+	return k.choose(e, list, func(t term) (truth, bool) {
 		switch {
 		case t.sort == moment && !t.wall:
 			t.typ = value.Date

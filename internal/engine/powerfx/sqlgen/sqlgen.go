@@ -82,7 +82,7 @@ const (
 	maxAlts  = 16       // cases of one value
 	maxList  = 500      // values of an IN list
 	maxArgs  = 1000     // parameters of one filter
-	maxParts = 200
+	maxParts = 200      // conditions of one filter
 )
 
 type compiler struct {
@@ -104,8 +104,13 @@ func Where(c *bind.Checked, columns map[string]Column, d Dialect, env Env) (f Fi
 	}
 	k := &compiler{columns: columns, dialect: d, env: env, levels: c.Levels}
 	var sql []string
-	for _, part := range parts(c.Root, nil) {
-		text, exact := k.part(part)
+	for i, part := range parts(c.Root, nil) {
+		text, exact := yes, false
+		if i < maxParts {
+			text, exact = k.part(part)
+		} else {
+			k.why = &Reason{part.At, "This condition has too many parts for the database."}
+		}
 		if text != yes {
 			sql = append(sql, text)
 		}
@@ -146,6 +151,7 @@ func (k *compiler) part(e *bind.Expr) (sql string, exact bool) {
 		ok = len(sql) <= maxSQL && len(k.args) <= maxArgs || k.no(e, "This part is too large for the database.")
 	}
 	if !ok {
+		k.no(e, "The database has no counterpart of this part of the formula.")
 		k.args = k.args[:before]
 		return yes, false
 	}

@@ -161,3 +161,21 @@ func TestOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestHostile proves that a formula that doubles at each level is given up rather than written out.
+func TestHostile(t *testing.T) {
+	t.Parallel()
+	env := environment(t, "Europe/Berlin")
+	src, number := "Active", "N"
+	for range 20 {
+		src = "If(" + src + ", N = 1, Title = \"a\")"
+		number = "Switch(" + number + ", 1, N, 2, Price, 3, N + 1)"
+	}
+	for _, formula := range []string{src, number + " = 1", strings.Repeat("Active && ", 300) + "Active"} {
+		began := time.Now()
+		f, ok := sqlgen.Where(check(t, formula), columns, sqlgen.PostgreSQL, env)
+		if !ok || f.Rest == nil || len(f.SQL) > 64<<10 || time.Since(began) > 5*time.Second {
+			t.Errorf("%.60s…: %d bytes of SQL, rest %v, %v", formula, len(f.SQL), f.Rest != nil, time.Since(began))
+		}
+	}
+}

@@ -99,7 +99,7 @@ func (k *compiler) each(e *bind.Expr, compute func(*bind.Expr, []term) (term, bo
 			out = append(out, alt{c.when, t})
 		}
 	}
-	return out, true
+	return out, k.fewCases(e, out)
 }
 
 // compute evaluates the operation at once where all arguments are known.
@@ -148,10 +148,16 @@ func (k *compiler) otherwise(e *bind.Expr, out []alt, when string, last bool) ([
 	} else if out, ok = k.under(out, when, e.Args[len(e.Args)-1]); !ok {
 		return nil, false
 	}
-	if len(out) > maxAlts {
-		return nil, k.no(e, "This part has too many cases for the database.")
+	return out, k.fewCases(e, out)
+}
+
+// fewCases refuses values with too many cases, or too long ones.
+func (k *compiler) fewCases(e *bind.Expr, list []alt) bool {
+	n := 0
+	for _, a := range list {
+		n += len(a.when)
 	}
-	return out, true
+	return len(list) <= maxAlts && n <= maxSQL || k.no(e, "This part has too many cases for the database.")
 }
 
 // under adds the values of e where a condition holds.
@@ -166,13 +172,21 @@ func (k *compiler) under(out []alt, when string, e *bind.Expr) ([]alt, bool) {
 	return out, ok
 }
 
+// switching compiles Switch: its value is compared with one match after the other.
 func (k *compiler) switching(e *bind.Expr) ([]alt, bool) {
+	xs, ok := k.value(e.Args[0])
+	if !ok {
+		return nil, false
+	}
 	n := len(e.Args)
 	var out []alt
 	so := yes
 	for i := 1; i+1 < n; i += 2 {
-		pair := &bind.Expr{Op: bind.Eq, Type: value.Boolean, Args: []*bind.Expr{e.Args[0], e.Args[i]}, At: e.Args[i].At}
-		t, ok := k.comparison(pair)
+		ys, ok := k.value(e.Args[i])
+		if !ok {
+			return nil, false
+		}
+		t, ok := k.combine(e.Args[i], xs, ys, func(x, y term) (truth, bool) { return k.compare(e.Args[i], bind.Eq, x, y) })
 		if !ok {
 			return nil, false
 		}
@@ -206,8 +220,5 @@ func (k *compiler) coalesce(e *bind.Expr) ([]alt, bool) {
 	if so != no {
 		out = append(out, alt{so, known(value.Value{})})
 	}
-	if len(out) > maxAlts {
-		return nil, k.no(e, "This part has too many cases for the database.")
-	}
-	return out, true
+	return out, k.fewCases(e, out)
 }
