@@ -34,7 +34,7 @@ const (
 	Integer                // BIGINT: a number, times 10^Scale
 	Float                  // REAL or DOUBLE PRECISION: a floating point number
 	Boolean                // INTEGER: 0 or 1
-	Instant                // BIGINT: milliseconds since 1970 UTC; a date, or date and time, of the evaluation's zone
+	Instant                // BIGINT: milliseconds since 1970 UTC, years 1 to 9999; a date, or date and time, of the evaluation's zone
 	Option                 // TEXT: the name of an option
 )
 

@@ -142,13 +142,12 @@ func (k *compiler) decision(e *bind.Expr) ([]alt, bool) {
 
 // otherwise adds the last result of a decision, or blank.
 func (k *compiler) otherwise(e *bind.Expr, out []alt, when string, last bool) ([]alt, bool) {
-	ok := true
 	if !last {
 		out = append(out, alt{when, known(value.Value{})})
-	} else if out, ok = k.under(out, when, e.Args[len(e.Args)-1]); !ok {
-		return nil, false
+		return out, k.fewCases(e, out)
 	}
-	return out, k.fewCases(e, out)
+	out, ok := k.under(out, when, e.Args[len(e.Args)-1])
+	return out, ok && k.fewCases(e, out)
 }
 
 // fewCases refuses values with too many cases, or too long ones.
