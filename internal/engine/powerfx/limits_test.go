@@ -22,7 +22,16 @@ func TestLimits(t *testing.T) {
 		"bytes": {`Len(Concat(Sequence(4000), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"))`, "bytes"},
 		"doubled text": {`With({a: "aaaaaaaaaaaaaaaa"}, With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a},
 			With({a: a&a&a&a&a&a&a&a}, With({a: a&a&a&a&a&a&a&a}, Len(a)))))))`, "bytes"},
-		"hidden in IfError": {`IfError(CountRows(ForAll(Sequence(4000), Sequence(4000))), 1)`, "rows"},
+		"long texts looked through": {`With({s: Concat(Sequence(4000), "aaaaaaaa")}, CountIf(Sequence(900), Find("b", s) > 0))`, "steps"},
+		"long texts row by row":     {`With({s: Concat(Sequence(2000), "aaaaaaaaaaaaaaaa")}, CountRows(Find("b", ForAll(Sequence(900), s))))`, "steps"},
+		"long texts converted":      {`With({s: Concat(Sequence(4000), "aaaaaaaa")}, CountIf(Sequence(900), IsError(!s)))`, "steps"},
+		"long texts compared": {`With({a: Concat(Sequence(2000), "aaaaaaaa"), b: Concat(Sequence(2000), "aaaaaaaa")},
+			CountIf(Sequence(900), a = b))`, "steps"},
+		"long texts searched exactly": {`With({s: Concat(Sequence(4000), "aaaaaaaa")}, CountIf(Sequence(900), "b" exactin s))`, "steps"},
+		"tables counted":              {`With({t: Sequence(1000)}, CountIf(t, CountRows(t) = 1))`, "steps"},
+		"tables compared":             {`With({t: Sequence(900), u: Sequence(900)}, CountIf(t, {a: t} in [{a: u}]))`, "steps"},
+		"tables repeated":             {`With({t: Sequence(900)}, CountRows(Table(` + strings.Repeat("t, ", 900) + `t)))`, "rows"},
+		"hidden in IfError":           {`IfError(CountRows(ForAll(Sequence(4000), Sequence(4000))), 1)`, "rows"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

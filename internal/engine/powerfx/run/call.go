@@ -97,6 +97,9 @@ func (i *impl) apply(f *Frame, s *site) value.Value {
 
 func (i *impl) compute(f *Frame, s *site, a []value.Value) value.Value {
 	for n := range a {
+		if a[n].Kind == value.KindText && !f.work(len(a[n].Text())) {
+			return f.over
+		}
 		if !a[n].IsBlank() || i.blank == "" {
 			continue
 		}

@@ -110,6 +110,8 @@ func (f *Frame) convert(v value.Value, k value.Kind) value.Value {
 	case v.Kind == value.KindOption && k != value.KindText:
 		_, b := v.Option()
 		return f.convert(b, k)
+	case v.Kind == value.KindText && !f.work(len(v.Text())):
+		return f.over
 	}
 	switch k {
 	case value.KindText, value.KindHyperlink:

@@ -67,6 +67,19 @@ func Same(v, w value.Value) bool {
 // maxCompared bounds the parts of two records or tables that are compared; what has more counts as different.
 const maxCompared = 1_000_000
 
+// same is Same, counting as steps what it looks at.
+func (f *Frame) same(v, w value.Value) bool {
+	if v.Kind == value.KindText && w.Kind == value.KindText {
+		return len(v.Text()) == len(w.Text()) && f.work(len(v.Text())) && v.Text() == w.Text()
+	}
+	parts := maxCompared
+	is := same(v, w, &parts)
+	if seen := maxCompared - parts; seen > 1 {
+		f.work(seen * rowWork)
+	}
+	return is
+}
+
 func same(v, w value.Value, parts *int) bool {
 	if *parts--; *parts < 0 {
 		return false
@@ -165,11 +178,11 @@ func within(exact, table bool, x, y code) code {
 		if table {
 			return value.Bool(false)
 		}
-		if exact {
-			return value.Bool(strings.Contains(w.Text(), v.Text()))
-		}
 		if !f.work(len(v.Text()) + len(w.Text())) {
 			return f.over
+		}
+		if exact {
+			return value.Bool(strings.Contains(w.Text(), v.Text()))
 		}
 		return value.Bool(strings.Contains(fold(w.Text()), fold(v.Text())))
 	}
@@ -188,14 +201,14 @@ func inTable(f *Frame, exact bool, v value.Value, t *value.Table) value.Value {
 				return value.Bool(true)
 			}
 		case v.Kind == value.KindRecord:
-			if Same(v, row) {
+			if f.same(v, row) {
 				return value.Bool(true)
 			}
 		case len(r.Values) == 1:
 			if r.Values[0].IsError() {
 				return r.Values[0]
 			}
-			if f.alike(v, r.Values[0]) || !exact && sameFolded(v, r.Values[0]) {
+			if f.alike(v, r.Values[0]) || !exact && f.sameFolded(v, r.Values[0]) {
 				return value.Bool(true)
 			}
 		}
@@ -203,8 +216,9 @@ func inTable(f *Frame, exact bool, v value.Value, t *value.Table) value.Value {
 	return value.Bool(false)
 }
 
-func sameFolded(v, w value.Value) bool {
-	return v.Kind == value.KindText && w.Kind == value.KindText && strings.EqualFold(v.Text(), w.Text())
+func (f *Frame) sameFolded(v, w value.Value) bool {
+	return v.Kind == value.KindText && w.Kind == value.KindText &&
+		f.work(min(len(v.Text()), len(w.Text()))) && strings.EqualFold(v.Text(), w.Text())
 }
 
 // fold makes texts equal that differ only in case.

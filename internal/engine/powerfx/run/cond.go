@@ -172,7 +172,7 @@ func (k *compiler) comparison(e *bind.Expr) cond {
 			if v.IsError() || w.IsError() {
 				return f.fail(value.Merge(v, w))
 			}
-			return truthOf(Same(v, w) == want)
+			return truthOf(f.same(v, w) == want)
 		}
 	}
 	test := ordering(e.Op)

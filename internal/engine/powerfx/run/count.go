@@ -29,10 +29,16 @@ func countIf(f *Frame, s *site) value.Value {
 	return value.Num(float64(n))
 }
 
-func countRows(_ *Frame, _ *site, a []value.Value) value.Value {
+// rowWork is what a row that is only looked at costs, as bytes of text.
+const rowWork = 8
+
+func countRows(f *Frame, _ *site, a []value.Value) value.Value {
 	t := a[0].Table()
 	if t == nil {
 		return value.Num(0)
+	}
+	if !f.work(len(t.Rows) * rowWork) {
+		return f.over
 	}
 	for _, r := range t.Rows {
 		if r.IsError() {
@@ -42,10 +48,13 @@ func countRows(_ *Frame, _ *site, a []value.Value) value.Value {
 	return value.Num(float64(len(t.Rows)))
 }
 
-func countCells(a []value.Value, counts func(v value.Value) bool) value.Value {
+func (f *Frame) countCells(a []value.Value, counts func(v value.Value) bool) value.Value {
 	t := a[0].Table()
 	if t == nil {
 		return value.Num(0)
+	}
+	if !f.work(len(t.Rows) * rowWork) {
+		return f.over
 	}
 	n := 0
 	for i := range t.Rows {
@@ -60,10 +69,10 @@ func countCells(a []value.Value, counts func(v value.Value) bool) value.Value {
 	return value.Num(float64(n))
 }
 
-func countNumbers(_ *Frame, _ *site, a []value.Value) value.Value { return countCells(a, number) }
+func countNumbers(f *Frame, _ *site, a []value.Value) value.Value { return f.countCells(a, number) }
 
-func countValues(_ *Frame, _ *site, a []value.Value) value.Value {
-	return countCells(a, func(v value.Value) bool { return !v.IsBlank() })
+func countValues(f *Frame, _ *site, a []value.Value) value.Value {
+	return f.countCells(a, func(v value.Value) bool { return !v.IsBlank() })
 }
 
 func concatRows(f *Frame, s *site) value.Value {

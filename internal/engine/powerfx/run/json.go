@@ -268,7 +268,7 @@ func (f *Frame) untypedOption(n *value.Node, s *value.OptionSet) value.Value {
 // alike is Same, where an untyped side is first brought to the kind of the other; it is not alike when it cannot be.
 func (f *Frame) alike(v, w value.Value) bool {
 	if v.Kind == w.Kind || v.IsBlank() || w.IsBlank() {
-		return Same(v, w)
+		return f.same(v, w)
 	}
 	if v.Kind == value.KindDynamic {
 		v, w = w, v
@@ -281,5 +281,5 @@ func (f *Frame) alike(v, w value.Value) bool {
 	default:
 		w = f.convert(w, v.Kind)
 	}
-	return Same(v, w)
+	return f.same(v, w)
 }

@@ -85,5 +85,5 @@ func (f *Frame) sameRow(v, w value.Value, depth int) bool {
 	case v.Table() != nil && w.Table() != nil:
 		return slices.EqualFunc(v.Table().Rows, w.Table().Rows, func(a, b value.Value) bool { return f.sameRow(a, b, depth+1) })
 	}
-	return Same(v, w)
+	return f.same(v, w)
 }

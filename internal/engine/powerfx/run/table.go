@@ -36,6 +36,9 @@ func table(f *Frame, s *site) value.Value {
 		v := a(f)
 		switch t := v.Table(); {
 		case t != nil:
+			if !f.room(len(t.Rows)) {
+				return f.over
+			}
 			out = append(out, t.Rows...)
 		case s.e.Args[i].Type.Kind == value.KindTable && v.IsError():
 			return v
@@ -50,15 +53,13 @@ func table(f *Frame, s *site) value.Value {
 			}
 		case v.IsError() && s.e.Args[i].Type.Kind == value.KindDynamic:
 			return v
+		case !f.room(1):
 		default:
 			out = append(out, v)
 		}
 		if f.over.IsError() {
 			return f.over
 		}
-	}
-	if !f.room(len(out)) {
-		return f.over
 	}
 	return value.Tab(out)
 }

@@ -3,7 +3,6 @@ package run
 import (
 	"math"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"switchboard/internal/engine/powerfx/format"
@@ -67,27 +66,48 @@ func units(s string) int {
 	return n
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
+// skip is where unit n of s stands in bytes, and whether it is the second half of the character there.
+func skip(s string, n int) (at int, half bool) {
+	for at < len(s) && n > 0 {
+		if s[at] < utf8.RuneSelf {
+			at++
+			n--
+			continue
 		}
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if r > 0xffff {
+			if n == 1 {
+				return at, true
+			}
+			n--
+		}
+		at += size
+		n--
 	}
-	return true
+	return at, false
 }
+
+// broken stands for half of a character outside the basic plane: a text here cannot hold one half.
+const broken = "\ufffd"
 
 // cut is the part of s of n code units from unit i on.
 func cut(s string, i, n int) string {
-	if i < 0 {
-		i = 0
+	from, half := skip(s, max(i, 0))
+	s = s[from:]
+	before := ""
+	if half {
+		if n <= 0 {
+			return ""
+		}
+		_, size := utf8.DecodeRuneInString(s)
+		before, s, n = broken, s[size:], n-1
 	}
-	if ascii(s) {
-		i = min(i, len(s))
-		return s[i : i+min(n, len(s)-i)]
+	to, half := skip(s, n)
+	after := ""
+	if half {
+		after = broken
 	}
-	u := utf16.Encode([]rune(s))
-	i = min(i, len(u))
-	return string(utf16.Decode(u[i : i+min(n, len(u)-i)]))
+	return before + s[:to] + after
 }
 
 // count is a number of characters: whole and not negative.
