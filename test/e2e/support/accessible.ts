@@ -1,11 +1,15 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 
 const schemes = ["light", "dark"] as const;
+
+/** What one look may add to the time of its test: axe computes for seconds, and longer where others compute too. */
+const lookTime = 15_000;
 
 /** Has axe look at the screen as it is, in light and in dark: nothing serious or critical may be found. */
 export async function accessible(page: Page, screen: string): Promise<void> {
   for (const colorScheme of schemes) {
+    test.setTimeout(test.info().timeout + lookTime);
     await page.emulateMedia({ colorScheme });
     await settled(page);
     // The frame library marks the ends of its Tab groups with hidden stops, which hand the focus on at once.
