@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   text: { display: "flex", flexDirection: "column", minWidth: 0 },
   name: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   soft: { color: tokens.colorNeutralForeground3 },
-  danger: { color: tokens.colorStatusDangerForeground1 },
+  danger: { color: tokens.colorPaletteRedForeground1 },
   bar: { position: "absolute", insetInlineStart: 0, insetInlineEnd: 0, bottom: 0 },
 });
 

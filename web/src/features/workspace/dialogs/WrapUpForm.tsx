@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   head: { display: "flex", justifyContent: "space-between", gap: "8px" },
   soft: { color: tokens.colorNeutralForeground3, fontVariantNumeric: "tabular-nums" },
   buttons: { display: "flex", justifyContent: "flex-end", gap: "8px" },
-  error: { color: tokens.colorStatusDangerForeground1 },
+  error: { color: tokens.colorPaletteRedForeground1 },
 });
 
 /** After the end: what it was about, in the place where the agent already looks. */

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     whiteSpace: "nowrap",
   },
   amber: { color: tokens.colorStatusWarningForeground3, fontWeight: tokens.fontWeightSemibold },
-  red: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
+  red: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
 });
 
 /** How long the customer has been waiting for an answer; the icon changes with the colour. */

@@ -50,5 +50,5 @@ export const useBubbleStyles = makeStyles({
   },
   state: { display: "flex", alignItems: "center", gap: "4px", color: tokens.colorNeutralForeground3, padding: "0 4px" },
   read: { color: tokens.colorStatusSuccessForeground1 },
-  problem: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "8px", color: tokens.colorStatusDangerForeground1 },
+  problem: { display: "flex", alignItems: "center", flexWrap: "wrap", gap: "8px", color: tokens.colorPaletteRedForeground1 },
 });
