@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"switchboard/internal/engine/powerfx/syntax"
@@ -134,16 +135,25 @@ func nearFunc(name string) string {
 func (b *binder) arity(f *Func, n *syntax.Call) bool {
 	got, least, most := len(n.Args), f.Min(), f.Max()
 	switch {
-	case got < least && most == least:
-		b.errorf(n.At, "%s takes %d arguments, not %d.", f.Name, least, got)
-	case got < least:
-		b.errorf(n.At, "%s needs at least %d arguments, not %d.", f.Name, least, got)
-	case most >= 0 && got > most:
-		b.errorf(n.At, "%s takes at most %d arguments, not %d.", f.Name, most, got)
-	default:
+	case got >= least && (most < 0 || got <= most):
 		return true
+	case most == 0:
+		b.errorf(n.At, "%s takes no arguments.", f.Name)
+	case most == least:
+		b.errorf(n.At, "%s takes %s, not %d.", f.Name, arguments(least), got)
+	case got < least:
+		b.errorf(n.At, "%s needs at least %s, not %d.", f.Name, arguments(least), got)
+	default:
+		b.errorf(n.At, "%s takes at most %s, not %d.", f.Name, arguments(most), got)
 	}
 	return false
+}
+
+func arguments(n int) string {
+	if n == 1 {
+		return "1 argument"
+	}
+	return strconv.Itoa(n) + " arguments"
 }
 
 // plain binds a function whose arguments stand for themselves.

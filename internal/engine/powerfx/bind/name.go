@@ -2,6 +2,7 @@ package bind
 
 import (
 	"strconv"
+	"strings"
 
 	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
@@ -179,10 +180,14 @@ func similar(name string, t *value.Type) string {
 	return ""
 }
 
-// nearest is the name that takes the fewest changes of a letter, fewer than half of its letters and at most two.
+// nearest is the name that differs only in case, or takes the fewest changes of a letter, fewer than half of its letters and
+// at most two.
 func nearest(name string, names []string) string {
 	best, at := min(3, len(name)/2+1), ""
 	for _, n := range names {
+		if strings.EqualFold(name, n) {
+			return n
+		}
 		if d := distance(name, n, best); d < best {
 			best, at = d, n
 		}
@@ -190,7 +195,8 @@ func nearest(name string, names []string) string {
 	return at
 }
 
-// nearName offers the name in reach that is nearest: a column of a row, or a variable.
+// nearName offers the name in reach that is nearest: a column of a row, a truth, an option without its enumeration, or a
+// variable.
 func (b *binder) nearName(name string) string {
 	for i := len(b.scopes) - 1; i >= 0; i-- {
 		if s := &b.scopes[i]; !s.named {
@@ -199,16 +205,20 @@ func (b *binder) nearName(name string) string {
 			}
 		}
 	}
-	best, at := 3, ""
-	for _, n := range b.schema.names {
-		if d := distance(name, n, best); d < best {
-			best, at = d, n
+	for _, word := range []string{"true", "false"} {
+		if strings.EqualFold(name, word) {
+			return " Did you mean " + word + "?"
 		}
 	}
-	if at == "" {
-		return ""
+	for _, s := range Enums() {
+		if _, ok := s.Option(name); ok {
+			return " Did you mean " + s.Name + "." + name + "?"
+		}
 	}
-	return " Did you mean " + strconv.Quote(at) + "?"
+	if at := nearest(name, b.schema.names); at != "" {
+		return " Did you mean " + strconv.Quote(at) + "?"
+	}
+	return ""
 }
 
 // distance is Levenshtein's, given up at most.

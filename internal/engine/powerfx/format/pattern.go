@@ -31,7 +31,7 @@ var ErrRange = errors.New("the value is outside the range of dates")
 type PatternError struct{ Reason string }
 
 // Error returns the reason.
-func (e *PatternError) Error() string { return "the format is not valid: " + e.Reason }
+func (e *PatternError) Error() string { return e.Reason }
 
 // Unwrap makes a PatternError an ErrPattern.
 func (e *PatternError) Unwrap() error { return ErrPattern }

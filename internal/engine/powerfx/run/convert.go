@@ -201,7 +201,7 @@ func (f *Frame) formatted(v, pattern value.Value, loc *format.Locale) value.Valu
 	}
 	c, err := format.Compile(p)
 	if err != nil {
-		return invalid("This format is not valid: " + err.Error())
+		return invalid("This format is not valid: " + err.Error() + ".")
 	}
 	if numeric {
 		n := format.Float(toFloat(v))

@@ -42,7 +42,10 @@ func mathImpls() map[string]impl {
 				return divByZero()
 			}
 			r := fn(x)
-			if math.IsNaN(r) || math.IsInf(r, 0) {
+			if math.IsInf(r, 1) {
+				return tooLarge()
+			}
+			if math.IsNaN(r) || math.IsInf(r, -1) {
 				return numeric(name + " has no real result for this number.")
 			}
 			return value.Num(r)

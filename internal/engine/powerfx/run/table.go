@@ -244,7 +244,7 @@ const maxSequence = 50_000
 func sequence(f *Frame, s *site, a []value.Value) value.Value {
 	n := math.Trunc(toFloat(a[0]))
 	if !(n >= 0 && n <= maxSequence) {
-		return invalid("Sequence makes at most 50,000 rows.")
+		return invalid("Sequence makes from 0 to 50,000 rows.")
 	}
 	if !f.room(int(n)) {
 		return f.over

@@ -1,6 +1,9 @@
 package syntax
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Tree is a parsed formula. Root is never nil; with Problems it holds Missing nodes.
 type Tree struct {
@@ -102,8 +105,9 @@ func (p *parser) next() Token {
 
 func (p *parser) text(t Token) string { return p.src[t.Start:t.End] }
 
+// problem notes what is wrong at a place; the first word about it is the last.
 func (p *parser) problem(at Span, message string) {
-	if !p.stop && len(p.bad) < 100 {
+	if !p.stop && len(p.bad) < 100 && (len(p.bad) == 0 || p.bad[len(p.bad)-1].Span != at) {
 		p.bad = append(p.bad, Problem{at, message})
 	}
 }
@@ -114,21 +118,45 @@ func (p *parser) unexpected() {
 		p.problem(t.Span(), "The formula ends too early.")
 		return
 	}
+	p.problem(t.Span(), p.surprise(t))
+}
+
+const openText = "This text has no closing quotation mark."
+
+// surprise says what to do about a token that cannot stand where it does. Some come from other languages.
+func (p *parser) surprise(t Token) string {
 	text := p.text(t)
 	if t.Kind == Bad && text != "" {
-		switch text[0] {
+		switch r, _ := utf8.DecodeRuneInString(text); r {
 		case '"':
-			p.problem(t.Span(), "This text has no closing quotation mark.")
-			return
+			return openText
 		case '\'':
-			p.problem(t.Span(), "This name has no closing single quote.")
-			return
+			return "This name has no closing single quote."
 		case '/':
-			p.problem(t.Span(), "This comment has no end.")
-			return
+			return "This comment has no end."
+		case '“', '”', '„', '‟':
+			return `Write straight quotation marks (") around a text.`
 		}
 	}
-	p.problem(t.Span(), "“"+clip(text)+"” is not expected here.")
+	hint := ""
+	if t.Kind == Ident {
+		for _, k := range []Kind{And, Or} {
+			if strings.EqualFold(text, k.String()) {
+				hint = " Did you mean " + k.String() + "?"
+			}
+		}
+	}
+	return "“" + clip(text) + "” is not expected here." + hint
+}
+
+// doubled skips the second and further signs of ==, with a word about it.
+func (p *parser) doubled() {
+	for told := false; p.kind() == Eq && p.toks[p.pos-1].Kind == Eq; p.next() {
+		if !told {
+			p.problem(p.tok().Span(), "One “=” compares.")
+		}
+		told = true
+	}
 }
 
 func clip(s string) string {
@@ -213,10 +241,14 @@ func (p *parser) expr(least int) Node {
 		case t.Kind == Percent && least <= precPostfix:
 			p.next()
 			left = &Unary{Op: Percent, X: left, At: t.Span()}
+		case t.Kind == Bang && p.ahead(1) == Eq:
+			p.problem(t.Span(), "Unequal is written “<>”.")
+			p.next()
 		case t.Kind == Dot || t.Kind == Bang || t.Kind == BracketOpen && p.ahead(1) == At:
 			left = p.member(left)
 		case binary[t.Kind].prec != 0 && least <= int(binary[t.Kind].prec):
 			p.next()
+			p.doubled()
 			p.nodes++
 			left = &Binary{Op: t.Kind, X: left, Y: p.expr(int(binary[t.Kind].right)), At: t.Span()}
 			if p.nodes > MaxNodes {
@@ -456,7 +488,7 @@ func (p *parser) interp(start Token, end Kind) Node {
 			p.next()
 			return n
 		}
-		p.expect(end)
+		p.problem(p.tok().Span(), openText)
 		break
 	}
 	n.At = start.Span().Join(p.tok().Span())
