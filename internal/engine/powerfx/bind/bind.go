@@ -56,8 +56,16 @@ const maxDiagnostics = 100
 
 func (b *binder) errorf(at syntax.Span, format string, args ...any) {
 	b.failed = true
+	b.report(Error, at, fmt.Sprintf(format, args...), syntax.Say(format, args...))
+}
+
+func (b *binder) warnf(at syntax.Span, format string, args ...any) {
+	b.report(Warning, at, fmt.Sprintf(format, args...), syntax.Say(format, args...))
+}
+
+func (b *binder) report(s Severity, at syntax.Span, message string, said syntax.Sentence) {
 	if len(b.out) < maxDiagnostics {
-		b.out = append(b.out, Diagnostic{Severity: Error, Span: at, Message: fmt.Sprintf(format, args...)})
+		b.out = append(b.out, Diagnostic{Severity: s, Span: at, Message: message, Sentence: said})
 	}
 }
 
@@ -65,13 +73,8 @@ func (b *binder) errorf(at syntax.Span, format string, args ...any) {
 func (b *binder) echo(n syntax.Name) {
 	b.failed = true
 	if len(b.out) < maxDiagnostics {
-		b.out = append(b.out, Diagnostic{Severity: Error, Span: n.At, Message: n.Text + " has arguments that do not fit.", Echo: true})
-	}
-}
-
-func (b *binder) warnf(at syntax.Span, format string, args ...any) {
-	if len(b.out) < maxDiagnostics {
-		b.out = append(b.out, Diagnostic{Severity: Warning, Span: at, Message: fmt.Sprintf(format, args...)})
+		s := syntax.Say("%s has arguments that do not fit.", n.Text)
+		b.out = append(b.out, Diagnostic{Severity: Error, Span: n.At, Message: s.String(), Sentence: s, Echo: true})
 	}
 }
 

@@ -62,7 +62,7 @@ func (b *binder) formats(t *value.Type, x *Expr) bool {
 		return false
 	}
 	if err := format.Check(x.Value.Text(), format.Options{V1: !b.feat.PreV1}); err != nil {
-		b.warnf(x.At, "This format is not valid: %s.", err)
+		b.warnf(x.At, "This format is not valid: %s.", syntax.Say(err.Error()))
 		return false
 	}
 	return true

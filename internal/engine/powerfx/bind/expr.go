@@ -150,11 +150,12 @@ const (
 	Warning
 )
 
-// Diagnostic is one thing to tell the author.
+// Diagnostic is one thing to tell the author: in English as Message, and as the Sentence that it was made of.
 type Diagnostic struct {
 	Severity Severity
 	Span     syntax.Span
 	Message  string
+	Sentence syntax.Sentence
 	// Echo marks an error that follows from one in an argument, which is reported too.
 	Echo bool
 }

@@ -99,7 +99,7 @@ func (b *binder) jsonCall(f *Func, n *syntaxCall) *Expr {
 	if e = b.done(n, e); e.Op == Bad {
 		return e
 	}
-	if what := unwritable(x.Type, flags); what != "" {
+	if what := unwritable(x.Type, flags); what.Format != "" {
 		b.errorf(x.At, "JSON cannot write %s.", what)
 		return b.misfit(n)
 	}
@@ -124,22 +124,22 @@ func (b *binder) switches(n syntax.Node, set *value.OptionSet) *Expr {
 }
 
 // unwritable names what in a type JSON has no form for, or is empty. Flags are the letters of JSONFormat.
-func unwritable(t *value.Type, flags string) string {
+func unwritable(t *value.Type, flags string) syntax.Sentence {
 	switch t.Kind {
 	case value.KindVoid:
-		return "an action without a value"
+		return syntax.Say("an action without a value")
 	case value.KindBlob:
 		if !containsAny(flags, "GB") {
-			return "binary data without JSONFormat.IncludeBinaryData or IgnoreBinaryData"
+			return syntax.Say("binary data without JSONFormat.IncludeBinaryData or IgnoreBinaryData")
 		}
 	case value.KindRecord, value.KindTable:
 		for _, f := range t.Fields {
-			if what := unwritable(f.Type, flags); what != "" && !containsAny(flags, "I") {
-				return what + " in the column " + f.Name
+			if what := unwritable(f.Type, flags); what.Format != "" && !containsAny(flags, "I") {
+				return syntax.Say("%s in the column %s", what, f.Name)
 			}
 		}
 	}
-	return ""
+	return syntax.Sentence{}
 }
 
 // takesUntyped tells whether a function of a table also takes an untyped array.

@@ -105,7 +105,7 @@ func (b *binder) compiled(e *Expr, n *syntaxCall, flags string, known bool) *Exp
 	o.NumberedSubMatches = o.NumberedSubMatches || o.Legacy && e.Func.Name == "Match"
 	re, err := regex.Compile(pattern, o)
 	if err != nil {
-		b.errorf(e.Args[1].At, "%s", patternFault(err))
+		b.fault(e.Args[1].At, err)
 		return b.misfit(n)
 	}
 	if known {
@@ -121,12 +121,15 @@ func (b *binder) compiled(e *Expr, n *syntaxCall, flags string, known bool) *Exp
 	return e
 }
 
-func patternFault(err error) string {
+// fault reports why a pattern cannot be used.
+func (b *binder) fault(at syntax.Span, err error) {
 	var fault *regex.Error
-	if errors.As(err, &fault) {
-		return fault.Message
+	if !errors.As(err, &fault) {
+		b.errorf(at, "This pattern is too large.")
+		return
 	}
-	return "This pattern is too large."
+	format, args := fault.Reason()
+	b.errorf(at, "This pattern is not valid: %s", syntax.Say(format, args...))
 }
 
 // matchType is what one match gives: the whole of it, its place, and what the named parts of the pattern found.

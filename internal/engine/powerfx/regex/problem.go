@@ -1,6 +1,7 @@
 package regex
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 )
@@ -164,8 +165,19 @@ func (e *Error) Error() string { return e.Message }
 const messagePrefix = "This pattern is not valid: "
 
 func newError(code Code, pos int, excerpt string) *Error {
-	text := strings.Replace(wording(code), "%s", `"`+excerpt+`"`, 1)
-	return &Error{Code: code, Message: messagePrefix + text, Detail: excerpt, Pos: pos}
+	e := &Error{Code: code, Detail: excerpt, Pos: pos}
+	format, args := e.Reason()
+	e.Message = messagePrefix + fmt.Sprintf(format, args...)
+	return e
+}
+
+// Reason is the Message behind its colon as a format and what fills it: the excerpt in quotes, or nothing.
+func (e *Error) Reason() (format string, args []any) {
+	format = wording(e.Code)
+	if strings.Contains(format, "%s") {
+		args = []any{`"` + e.Detail + `"`}
+	}
+	return format, args
 }
 
 // excerptUnits is the length of an excerpt in UTF-16 code units.
