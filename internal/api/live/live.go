@@ -31,7 +31,6 @@ import (
 type Conversations interface {
 	Get(ctx context.Context, p identity.Principal, id conversation.ID) (conversation.Conversation, error)
 	Rows(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error)
-	OfferByID(ctx context.Context, id conversation.OfferID) (conversation.Session, error)
 }
 
 // Presence hears who is connected.

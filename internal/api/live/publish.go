@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/centrifugal/centrifuge"
 
@@ -11,7 +13,6 @@ import (
 	"switchboard/internal/core/conversation"
 	"switchboard/internal/core/event"
 	"switchboard/internal/core/identity"
-	"switchboard/internal/kit/errs"
 )
 
 // publish sends a batch of facts: messages at once, as the feed brings them; the rows they changed after one read for all.
@@ -57,7 +58,7 @@ func (h *Hub) publish(ctx context.Context, events []event.Event) error {
 	if err != nil {
 		return err
 	}
-	return h.offers(ctx, offers, rows)
+	return h.offers(offers, rows)
 }
 
 // unreadable notes a fact that this program cannot read. It is passed over: one such fact must not stop all others.
@@ -126,12 +127,19 @@ func (t *touched) add(id string, seq int64) {
 
 // addWork notes the conversation of a fact and those who had it before and would otherwise not hear that it left them.
 func (t *touched) addWork(e event.Event) {
-	s, err := event.Decode[event.ConversationState](e)
-	if err != nil || s.ConversationID == "" {
+	text, about := strings.CutPrefix(e.Topic, conversation.ID("").Topic())
+	if !about {
 		return
 	}
-	t.add(s.ConversationID, e.Seq)
-	id := conversation.ID(s.ConversationID)
+	t.add(text, e.Seq)
+	if e.Kind != event.KindConversationState {
+		return
+	}
+	s, err := event.Decode[event.ConversationState](e)
+	if err != nil {
+		return
+	}
+	id := conversation.ID(text)
 	if s.PreviousAgentID != "" {
 		t.also[id] = append(t.also[id], "user:"+s.PreviousAgentID)
 	}
@@ -185,7 +193,7 @@ func (h *Hub) rewatch(ctx context.Context, channel string) {
 var subscribeAnew = centrifuge.Unsubscribe{Code: 2500, Reason: "rights changed"}
 
 // offers tells agents of offers made and ended.
-func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[conversation.ID]wire.Conversation) error {
+func (h *Hub) offers(events []event.Event, rows map[conversation.ID]wire.Conversation) error {
 	for _, e := range events {
 		o, err := event.Decode[event.ConversationOffer](e)
 		if err != nil {
@@ -200,14 +208,13 @@ func (h *Hub) offers(ctx context.Context, events []event.Event, rows map[convers
 			}
 			continue
 		}
-		s, err := h.deps.Conversations.OfferByID(ctx, conversation.OfferID(o.OfferID))
-		if errs.Is(err, errs.NotFound) { // removed meanwhile
+		row, there := rows[conversation.ID(o.ConversationID)]
+		if !there { // removed meanwhile
 			continue
 		}
-		if err != nil {
-			return err
-		}
-		if err := h.send("offer.made", e.Seq, e.At, wire.OfOffer(&s, rows[conversation.ID(o.ConversationID)]), channel); err != nil {
+		s := conversation.Session{ID: conversation.OfferID(o.OfferID), ConversationID: conversation.ID(o.ConversationID),
+			AgentID: identity.UserID(o.OfferedTo), Reason: o.Reason, OfferedAt: e.At, ExpiresAt: time.UnixMilli(o.ExpiresAt).UTC()}
+		if err := h.send("offer.made", e.Seq, e.At, wire.OfOffer(&s, row), channel); err != nil {
 			return err
 		}
 	}

@@ -154,8 +154,3 @@ func (s *Service) Offers(ctx context.Context, p identity.Principal) ([]Session, 
 	out, err := s.store.OffersOf(ctx, p.ID)
 	return out, errs.E("conversation.Offers", errs.Internal, err)
 }
-
-// OfferByID reads one offer for the product itself.
-func (s *Service) OfferByID(ctx context.Context, id OfferID) (Session, error) {
-	return s.store.Session(ctx, id)
-}

@@ -54,7 +54,6 @@ type Store interface {
 	Participants(ctx context.Context, id ID) ([]Participant, error)
 	Attachment(ctx context.Context, id AttachmentID) (File, error)
 	Drafts(ctx context.Context, id ID, user identity.UserID) (map[MessageKind]string, error)
-	Session(ctx context.Context, id OfferID) (Session, error)
 	OffersOf(ctx context.Context, user identity.UserID) ([]Session, error)
 	// Due returns ids whose timer has passed, oldest first.
 	Due(ctx context.Context, now time.Time, limit int) ([]ID, error)

@@ -43,6 +43,7 @@ type Event struct {
 	At    time.Time       // UTC, milliseconds
 	Actor Actor           //
 	Data  json.RawMessage // the fact
+	fact  Fact            // the same, as New got it; nil in an event from the store, and of a large fact
 }
 
 // Fact is the content of an event. Facts are plain structs that marshal to a JSON object.
@@ -58,11 +59,21 @@ func New(topic string, at time.Time, actor Actor, fact Fact) Event {
 	if err != nil {
 		panic("event: " + string(fact.Kind()) + ": " + err.Error())
 	}
-	return Event{Kind: fact.Kind(), Topic: topic, At: at, Actor: actor, Data: data}
+	e := Event{Kind: fact.Kind(), Topic: topic, At: at, Actor: actor, Data: data}
+	if len(data) <= sharedBytes {
+		e.fact = fact
+	}
+	return e
 }
 
-// Decode reads the fact of an event back into its type.
+// sharedBytes is the size up to which a fact travels with its event: beyond it, decoding costs less than the memory.
+const sharedBytes = 4096
+
+// Decode reads the fact of an event back into its type. Readers share what it points to and must not change it.
 func Decode[F Fact](e Event) (F, error) {
+	if fact, ok := e.fact.(F); ok {
+		return fact, nil
+	}
 	var fact F
 	err := json.Unmarshal(e.Data, &fact)
 	return fact, err

@@ -11,9 +11,12 @@ import (
 func roundTrip[F event.Fact](t *testing.T, fact F) {
 	t.Helper()
 	e := event.New("topic", time.Unix(0, 0), event.System, fact)
-	back, err := event.Decode[F](e)
-	if err != nil || !reflect.DeepEqual(back, fact) {
-		t.Errorf("%s: %+v came back as %+v, %v", e.Kind, fact, back, err)
+	stored := event.Event{Kind: e.Kind, Topic: e.Topic, At: e.At, Actor: e.Actor, Data: e.Data}
+	for _, from := range []event.Event{e, stored} {
+		back, err := event.Decode[F](from)
+		if err != nil || !reflect.DeepEqual(back, fact) {
+			t.Errorf("%s: %+v came back as %+v, %v", e.Kind, fact, back, err)
+		}
 	}
 	if e.Kind != fact.Kind() || e.Kind == "" {
 		t.Errorf("kind of the event = %q", e.Kind)

@@ -97,32 +97,36 @@ const selectConversation = "SELECT " + conversationColumns + " FROM conversation
 
 // GetMany implements conversation.Store.
 func (s Conversations) GetMany(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error) {
-	return s.many(ctx, ids, conversationColumns, scanConversation)
+	return s.many(ctx, ids, &selectMany, scanConversation)
 }
 
 // Rows implements conversation.Store.
 func (s Conversations) Rows(ctx context.Context, ids []conversation.ID) ([]conversation.Conversation, error) {
-	return s.many(ctx, ids, listColumns, scanListed)
+	return s.many(ctx, ids, &selectRows, scanListed)
 }
 
-const idsAtOnce = 64
+// manyTexts holds the query of up to 2^n conversations at n.
+type manyTexts [7]string
 
-func (s Conversations) many(ctx context.Context, ids []conversation.ID, columns string, scan func(Rows) (conversation.Conversation, error)) ([]conversation.Conversation, error) {
-	out := []conversation.Conversation{}
+var selectMany, selectRows = manyOf(conversationColumns), manyOf(listColumns)
+
+func manyOf(columns string) (texts manyTexts) {
+	for n := range texts {
+		texts[n] = "SELECT " + columns + " FROM conversation WHERE id IN (" + placeholders(1, 1<<n) + ") ORDER BY id"
+	}
+	return texts
+}
+
+func (s Conversations) many(ctx context.Context, ids []conversation.ID, texts *manyTexts, scan func(Rows) (conversation.Conversation, error)) ([]conversation.Conversation, error) {
+	out := make([]conversation.Conversation, 0, len(ids))
 	for len(ids) > 0 {
-		n := min(len(ids), idsAtOnce)
-		slots := idsAtOnce
-		if n == 1 {
-			slots = 1 // the common case of live updates
+		power := min(bitLen(len(ids)-1), len(texts)-1)
+		n, slots := min(len(ids), 1<<power), 1<<power
+		args := make([]any, slots)
+		for i := range args { // what is left over repeats the last
+			args[i] = string(ids[min(i, n-1)])
 		}
-		args := make([]any, slots) // two texts for every number of ids: what is left over is empty
-		for i := range args {
-			args[i] = ""
-			if i < n {
-				args[i] = string(ids[i])
-			}
-		}
-		part, err := all(ctx, s.DB, "sql.Conversations", scan, "SELECT "+columns+" FROM conversation WHERE id IN ("+placeholders(1, slots)+") ORDER BY id", args...)
+		part, err := all(ctx, s.DB, "sql.Conversations", scan, texts[power], args...)
 		if err != nil {
 			return nil, err
 		}
@@ -213,11 +217,6 @@ func scanSession(r Rows) (x conversation.Session, err error) {
 // LoadSession implements conversation.Store.
 func (s Conversations) LoadSession(ctx context.Context, tx event.Tx, id conversation.OfferID) (conversation.Session, error) {
 	return one(ctx, unit(tx), "sql.Session", scanSession, "SELECT "+sessionColumns+" FROM agent_session WHERE id = $1", string(id))
-}
-
-// Session implements conversation.Store.
-func (s Conversations) Session(ctx context.Context, id conversation.OfferID) (conversation.Session, error) {
-	return one(ctx, s.DB, "sql.Session", scanSession, "SELECT "+sessionColumns+" FROM agent_session WHERE id = $1", string(id))
 }
 
 const offersLimit = 20

@@ -21,7 +21,7 @@ type feed struct {
 	db      *DB
 	head    atomic.Int64
 	mu      sync.Mutex    // guards ring and changed
-	ring    []event.Event // ascending, without gaps, ends at head
+	ring    []event.Event // ascending, without gaps, ends at head; what stands in it is never written again, so that readers share it
 	changed chan struct{} // closed and replaced at each publication
 }
 
@@ -40,7 +40,7 @@ func (f *feed) publish(events []event.Event) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if n := len(f.ring); n > 0 && f.ring[n-1].Seq+1 != events[0].Seq {
-		f.ring = f.ring[:0] // another node wrote in between: readers fall back to the table
+		f.ring = nil // another node wrote in between: readers fall back to the table
 	}
 	f.ring = append(f.ring, events...)
 	if len(f.ring) > 2*ringSize {
@@ -90,7 +90,7 @@ func (f *feed) recent(seq int64, limit int) ([]event.Event, bool) {
 		return nil, true
 	}
 	to := min(len(f.ring), from+limit)
-	return append([]event.Event(nil), f.ring[from:to]...), true
+	return f.ring[from:to:to], true
 }
 
 // About returns a page of events on one topic, newest first, with Seq < before (0 = from the newest).
