@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"strings"
 
@@ -56,6 +57,7 @@ func (d *DB) writeLoop() {
 	for {
 		select {
 		case r := <-d.requests:
+			d.invite()
 			group = d.gather(append(group[:0], r))
 			d.commit(group)
 		case <-d.stop:
@@ -64,6 +66,15 @@ func (d *DB) writeLoop() {
 			}
 			return
 		}
+	}
+}
+
+// invite lets those come along who are about to hand over a request, as long as more do: whoever shares a commit does not need one
+// of its own. Nothing waits when nobody else runs.
+func (d *DB) invite() {
+	for seen := -1; seen < len(d.requests) && seen < groupLimit; {
+		seen = len(d.requests)
+		runtime.Gosched()
 	}
 }
 
