@@ -144,11 +144,7 @@ func (s *Service) Format(_ context.Context, p identity.Principal, r Request) (st
 		return "", nil, err
 	}
 	text, problems := syntax.Format(r.Formula, w.editor.Syntax)
-	var found []bind.Diagnostic
-	for _, f := range problems {
-		found = append(found, bind.Diagnostic{Span: f.Span, Message: f.Message})
-	}
-	return text, w.editor.Report(r.Formula, found), nil
+	return text, w.editor.Report(r.Formula, bind.Problems(problems)), nil
 }
 
 // work is one request, understood.

@@ -129,10 +129,7 @@ func tooMany(src, message string) Errors {
 
 // define takes in definitions: all or none of them.
 func (s *Session) define(src string, defs []syntax.Definition, problems []syntax.Problem) error {
-	var errs Errors
-	for _, p := range problems {
-		errs = append(errs, Diagnostic{Severity: bind.Error, Span: p.Span, Message: p.Message})
-	}
+	errs := Errors(bind.Problems(problems))
 	if len(errs) > 0 {
 		return errs
 	}

@@ -36,13 +36,10 @@ type binder struct {
 
 // Check binds a tree against a schema.
 func Check(t *syntax.Tree, s *Schema, f Features) *Checked {
-	b := &binder{schema: s, feat: f}
-	for _, p := range t.Problems {
-		b.errorf(p.Span, "%s", p.Message)
-	}
 	if len(t.Problems) > 0 {
-		return &Checked{Type: value.ErrorType, Diagnostics: b.out}
+		return &Checked{Type: value.ErrorType, Diagnostics: Problems(t.Problems)}
 	}
+	b := &binder{schema: s, feat: f}
 	e := b.expr(t.Root)
 	c := &Checked{Type: e.Type, Diagnostics: b.out, Levels: b.levels, Vars: b.vars,
 		Made: b.made, Assigned: b.given, Effects: b.effects > 0}
@@ -50,6 +47,15 @@ func Check(t *syntax.Tree, s *Schema, f Features) *Checked {
 		c.Root = e
 	}
 	return c
+}
+
+// Problems are those of a parser as errors of a check.
+func Problems(list []syntax.Problem) []Diagnostic {
+	out := make([]Diagnostic, 0, len(list))
+	for _, p := range list {
+		out = append(out, Diagnostic{Severity: Error, Span: p.Span, Message: p.Message, Sentence: p.Sentence})
+	}
+	return out
 }
 
 const maxDiagnostics = 100

@@ -2,7 +2,6 @@ package bind
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"switchboard/internal/engine/powerfx/syntax"
@@ -118,18 +117,15 @@ func (b *binder) call(n *syntax.Call) *Expr {
 	return b.plain(f, n)
 }
 
-func nearFunc(name string) string {
+func nearFunc(name string) syntax.Sentence {
 	var names []string
 	for _, f := range Functions() {
 		if strings.EqualFold(f.Name, name) {
-			return " Did you mean " + f.Name + "?"
+			return plainly(f.Name)
 		}
 		names = append(names, f.Name)
 	}
-	if at := nearest(name, names); at != "" {
-		return " Did you mean " + at + "?"
-	}
-	return ""
+	return plainly(nearest(name, names))
 }
 
 func (b *binder) arity(f *Func, n *syntax.Call) bool {
@@ -149,11 +145,11 @@ func (b *binder) arity(f *Func, n *syntax.Call) bool {
 	return false
 }
 
-func arguments(n int) string {
+func arguments(n int) syntax.Sentence {
 	if n == 1 {
-		return "1 argument"
+		return syntax.Say("1 argument")
 	}
-	return strconv.Itoa(n) + " arguments"
+	return syntax.Say("%d arguments", n)
 }
 
 // plain binds a function whose arguments stand for themselves.

@@ -169,15 +169,27 @@ func (b *binder) backing(v value.Value) *value.Type {
 }
 
 // similar offers the column whose name is nearest.
-func similar(name string, t *value.Type) string {
+func similar(name string, t *value.Type) syntax.Sentence {
 	var names []string
 	for _, f := range t.Fields {
 		names = append(names, f.Name)
 	}
-	if at := nearest(name, names); at != "" {
-		return " Did you mean " + strconv.Quote(at) + "?"
+	return quoted(nearest(name, names))
+}
+
+// Hints for a name that is not known stand behind the sentence that says so. Names of the host are quoted as there.
+func quoted(name string) syntax.Sentence {
+	if name == "" {
+		return syntax.Sentence{}
 	}
-	return ""
+	return syntax.Say(" Did you mean %q?", name)
+}
+
+func plainly(name string) syntax.Sentence {
+	if name == "" {
+		return syntax.Sentence{}
+	}
+	return syntax.Say(" Did you mean %s?", name)
 }
 
 // nearest is the name that differs only in case, or takes the fewest changes of a letter, fewer than half of its letters and
@@ -197,28 +209,25 @@ func nearest(name string, names []string) string {
 
 // nearName offers the name in reach that is nearest: a column of a row, a truth, an option without its enumeration, or a
 // variable.
-func (b *binder) nearName(name string) string {
+func (b *binder) nearName(name string) syntax.Sentence {
 	for i := len(b.scopes) - 1; i >= 0; i-- {
 		if s := &b.scopes[i]; !s.named {
-			if hint := similar(name, s.typ); hint != "" {
+			if hint := similar(name, s.typ); hint.Format != "" {
 				return hint
 			}
 		}
 	}
 	for _, word := range []string{"true", "false"} {
 		if strings.EqualFold(name, word) {
-			return " Did you mean " + word + "?"
+			return plainly(word)
 		}
 	}
 	for _, s := range Enums() {
 		if _, ok := s.Option(name); ok {
-			return " Did you mean " + s.Name + "." + name + "?"
+			return plainly(s.Name + "." + name)
 		}
 	}
-	if at := nearest(name, b.schema.names); at != "" {
-		return " Did you mean " + strconv.Quote(at) + "?"
-	}
-	return ""
+	return quoted(nearest(name, b.schema.names))
 }
 
 // distance is Levenshtein's, given up at most.

@@ -47,7 +47,9 @@ func Parse(src string, opt Options) *Tree {
 	t := &Tree{Source: src}
 	if len(src) > MaxLength {
 		t.Root = &Missing{}
-		t.Problems = []Problem{{Span{0, len(src)}, "The formula is longer than 65,536 bytes."}}
+		p := parser{}
+		p.problem(Span{0, len(src)}, "The formula is longer than 65,536 bytes.")
+		t.Problems = p.bad
 		return t
 	}
 	skip := 0
@@ -106,9 +108,13 @@ func (p *parser) next() Token {
 func (p *parser) text(t Token) string { return p.src[t.Start:t.End] }
 
 // problem notes what is wrong at a place; the first word about it is the last.
-func (p *parser) problem(at Span, message string) {
+func (p *parser) problem(at Span, format string, args ...any) {
+	p.tell(at, Say(format, args...))
+}
+
+func (p *parser) tell(at Span, s Sentence) {
 	if !p.stop && len(p.bad) < 100 && (len(p.bad) == 0 || p.bad[len(p.bad)-1].Span != at) {
-		p.bad = append(p.bad, Problem{at, message})
+		p.bad = append(p.bad, Problem{at, s.String(), s})
 	}
 }
 
@@ -118,35 +124,34 @@ func (p *parser) unexpected() {
 		p.problem(t.Span(), "The formula ends too early.")
 		return
 	}
-	p.problem(t.Span(), p.surprise(t))
+	p.tell(t.Span(), p.surprise(t))
 }
 
 const openText = "This text has no closing quotation mark."
 
 // surprise says what to do about a token that cannot stand where it does. Some come from other languages.
-func (p *parser) surprise(t Token) string {
+func (p *parser) surprise(t Token) Sentence {
 	text := p.text(t)
 	if t.Kind == Bad && text != "" {
 		switch r, _ := utf8.DecodeRuneInString(text); r {
 		case '"':
-			return openText
+			return Say(openText)
 		case '\'':
-			return "This name has no closing single quote."
+			return Say("This name has no closing single quote.")
 		case '/':
-			return "This comment has no end."
+			return Say("This comment has no end.")
 		case '“', '”', '„', '‟':
-			return `Write straight quotation marks (") around a text.`
+			return Say(`Write straight quotation marks (") around a text.`)
 		}
 	}
-	hint := ""
 	if t.Kind == Ident {
 		for _, k := range []Kind{And, Or} {
 			if strings.EqualFold(text, k.String()) {
-				hint = " Did you mean " + k.String() + "?"
+				return Say("“%s” is not expected here. Did you mean %s?", text, k)
 			}
 		}
 	}
-	return "“" + clip(text) + "” is not expected here." + hint
+	return Say("“%s” is not expected here.", clip(text))
 }
 
 // doubled skips the second and further signs of ==, with a word about it.
@@ -172,7 +177,11 @@ func (p *parser) expect(k Kind) (Token, bool) {
 		return p.next(), true
 	}
 	t := p.tok()
-	p.problem(t.Span(), "“"+k.String()+"” is expected here.")
+	sign := k.String()
+	if k == Semicolon {
+		sign = p.opt.Separators.Chain
+	}
+	p.problem(t.Span(), "“%s” is expected here.", sign)
 	return Token{k, t.Start, t.Start}, false
 }
 

@@ -114,10 +114,11 @@ type Options struct {
 	TextFirst bool
 }
 
-// Problem is something wrong in the source.
+// Problem is something wrong in the source: in English as Message, and as the Sentence that it was made of.
 type Problem struct {
-	Span    Span
-	Message string
+	Span     Span
+	Message  string
+	Sentence Sentence
 }
 
 func (p Problem) Error() string { return fmt.Sprintf("%d-%d: %s", p.Span.Start, p.Span.End, p.Message) }
