@@ -33,9 +33,6 @@ func New(i int64) Decimal {
 	return Decimal{lo: uint64(i)}
 }
 
-// FromUint64 returns the integer u with scale 0.
-func FromUint64(u uint64) Decimal { return Decimal{lo: u} }
-
 // compose builds a number from a coefficient below 2^96 and a scale of 0 to 28; zero loses its sign.
 func compose(c u128, scale int, neg bool) Decimal {
 	return Decimal{lo: c.lo, hi: uint32(c.hi), neg: neg && c.lo|c.hi != 0, scale: uint8(scale)}

@@ -123,52 +123,12 @@ func TestRoundEdges(t *testing.T) {
 	}
 }
 
-func TestPowInt(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		in   string
-		n    int
-		want string // none: overflow
-	}{
-		{"2", 10, "1024"},
-		{"2", 95, "39614081257132168796771975168"},
-		{"2", 96, ""},
-		{"-3", 3, "-27"},
-		{"-3", 4, "81"},
-		{"1.5", 2, "2.25"},
-		{"0", 0, "1"},
-		{"0", 5, "0"},
-		{"0", -1, ""},
-		{"7", 1, "7"},
-		{"2", -2, "0.25"},
-		{"-2", -3, "-0.125"},
-		{"0.1", -28, "10000000000000000000000000000"},
-		{"0.1", -29, ""},
-		{"10", -28, least},
-		{"10", -29, "0"},
-		{"1", math.MaxInt, "1"},
-		{"-1", math.MinInt, "1"},
-		{"0.5", math.MaxInt, "0.0000000000000000000000000000"},
-		{"1.1", math.MaxInt, ""},
-		{"1.1", math.MinInt, "0"},
-	}
-	for _, tt := range tests {
-		got, ok := parse(t, tt.in).PowInt(tt.n)
-		if ok != (tt.want != "") || ok && got.String() != tt.want {
-			t.Errorf("%s to the power of %d = %s, %v, want %q", tt.in, tt.n, got, ok, tt.want)
-		}
-	}
-}
-
 func TestIntegers(t *testing.T) {
 	t.Parallel()
 	for _, i := range []int64{0, 1, -1, 42, math.MaxInt64, math.MinInt64} {
 		if got, ok := decimal.New(i).Int64(); !ok || got != i {
 			t.Errorf("New(%d) gives back %d, %v", i, got, ok)
 		}
-	}
-	if got := decimal.FromUint64(math.MaxUint64).String(); got != "18446744073709551615" {
-		t.Errorf("FromUint64 = %s", got)
 	}
 	for in, want := range map[string]int64{"9223372036854775807.9": math.MaxInt64, "-9223372036854775808.9": math.MinInt64, "-1.9": -1} {
 		if got, ok := parse(t, in).Int64(); !ok || got != want {

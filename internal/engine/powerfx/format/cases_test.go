@@ -184,20 +184,20 @@ func runValue(t *testing.T, m []string, c publicCase) string {
 	zone := zoneOf(t, c.file)
 	switch m[1] {
 	case "DateValue":
-		if ms, ok := format.ParseDate(text, loc, zone); ok {
+		if ms, ok := reader(loc, zone).Date(text); ok {
 			return showTime("Date(2006,1,2)", ms)
 		}
 	case "DateTimeValue":
-		if ms, _, ok := format.ParseDateTime(text, loc, zone); ok {
+		if ms, _, ok := reader(loc, zone).DateTime(text); ok {
 			return showTime("DateTime(2006,1,2,15,4,5,", ms) + strconv.Itoa(int(ms%1000+1000)%1000) + ")"
 		}
 	case "TimeValue":
-		if ms, ok := format.ParseTime(text, loc, zone); ok {
+		if ms, ok := reader(loc, zone).Time(text); ok {
 			return showTime("Time(15,4,5,", ms) + strconv.Itoa(int(ms%1000)) + ")"
 		}
 	default:
 		float := m[1] == "Float" || m[1] == "Value" && strings.Contains(c.file, "NumberIsFloat") && !strings.Contains(c.file, "Disabled") || m[1] == "Value" && c.file == "FloatLarge.txt"
-		if n, ok := format.ParseNumber(text, loc, float); ok {
+		if n, ok := parseNumber(text, loc, float); ok {
 			return format.NumberText(n, format.Default())
 		}
 	}

@@ -72,19 +72,19 @@ func FuzzParseDate(f *testing.F) {
 		if !ok {
 			l = format.Default()
 		}
-		if ms, _, ok := format.ParseDateTime(s, l, zone); ok {
+		if ms, _, ok := reader(l, zone).DateTime(s); ok {
 			if ms < format.MinDate || ms > format.MaxDate {
 				t.Fatalf("%q = %d", s, ms)
 			}
-			if day, ok := format.ParseDate(s, l, zone); !ok || day > ms || ms-day >= 86_400_000 {
+			if day, ok := reader(l, zone).Date(s); !ok || day > ms || ms-day >= 86_400_000 {
 				t.Fatalf("%q is the date %d of %d", s, day, ms)
 			}
 		}
-		if ms, ok := format.ParseTime(s, l, zone); ok && (ms < 0 || ms >= 86_400_000) {
+		if ms, ok := reader(l, zone).Time(s); ok && (ms < 0 || ms >= 86_400_000) {
 			t.Fatalf("%q is the time %d", s, ms)
 		}
 		if ms, _, ok := format.ISODateTime(s, zone); ok {
-			if again, _, ok := format.ParseDateTime(s, format.Default(), zone); ok && again != ms {
+			if again, _, ok := reader(format.Default(), zone).DateTime(s); ok && again != ms {
 				t.Fatalf("%q is %d and %d", s, ms, again)
 			}
 		}

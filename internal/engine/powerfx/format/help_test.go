@@ -1,12 +1,13 @@
 package format_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata" // zones wherever the test runs
 
-	"strconv"
+	"switchboard/internal/engine/powerfx/format"
 )
 
 // civilMS returns the milliseconds of a date, whatever its month and day overflow to.
@@ -37,4 +38,18 @@ func showTime(layout string, ms int64) string {
 	r := strings.NewReplacer("2006", strconv.Itoa(u.Year()), "15", strconv.Itoa(u.Hour()), "1", strconv.Itoa(int(u.Month())),
 		"2", strconv.Itoa(u.Day()), "4", strconv.Itoa(u.Minute()), "5", strconv.Itoa(u.Second()))
 	return r.Replace(layout)
+}
+
+func reader(l *format.Locale, zone *time.Location) format.DateReader {
+	return format.DateReader{Locale: l, Zone: zone}
+}
+
+// parseNumber reads a number of the kind that float says.
+func parseNumber(s string, loc *format.Locale, float bool) (format.Num, bool) {
+	if float {
+		f, ok := format.ParseFloat(s, loc)
+		return format.Float(f), ok
+	}
+	d, ok := format.ParseDecimal(s, loc)
+	return format.Decimal(d), ok
 }

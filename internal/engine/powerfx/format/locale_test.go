@@ -72,7 +72,7 @@ func TestLocalesReadWhatTheyWrite(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got, _, ok := format.ParseDateTime(text, l, nil); !ok || got != ms {
+				if got, _, ok := reader(l, nil).DateTime(text); !ok || got != ms {
 					t.Fatalf("%s: %q is read as %s, %v", tag, text, format.DateTimeText(got, format.Default()), ok)
 				}
 			}

@@ -9,23 +9,20 @@ import (
 
 // Num is a number of either kind of Power Fx. The zero value is the decimal 0.
 type Num struct {
-	dec   decimal.Decimal
-	float float64
-	is    bool
+	dec     decimal.Decimal
+	float   float64
+	isFloat bool
 }
 
 // Float makes a Num of a float64.
-func Float(f float64) Num { return Num{float: f, is: true} }
+func Float(f float64) Num { return Num{float: f, isFloat: true} }
 
 // Decimal makes a Num of a decimal.
 func Decimal(d decimal.Decimal) Num { return Num{dec: d} }
 
-// IsFloat reports whether the number is a float64.
-func (n Num) IsFloat() bool { return n.is }
-
 // Float64 returns the nearest float64.
 func (n Num) Float64() float64 {
-	if n.is {
+	if n.isFloat {
 		return n.float
 	}
 	return n.dec.Float64()
@@ -47,7 +44,7 @@ type figures struct {
 
 // figuresOf takes n apart; false when it is infinite or not a number.
 func figuresOf(n Num) (f figures, ok bool) {
-	if n.is {
+	if n.isFloat {
 		return figuresOfFloat(n.float)
 	}
 	f.neg = n.dec.Sign() < 0

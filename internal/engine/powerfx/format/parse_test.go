@@ -31,7 +31,7 @@ func TestParseNumber(t *testing.T) {
 		{"5.", "en-US", "5"},
 	} {
 		for _, float := range []bool{true, false} {
-			n, ok := format.ParseNumber(c.text, locale(t, c.tag), float)
+			n, ok := parseNumber(c.text, locale(t, c.tag), float)
 			if got := format.NumberText(n, format.Default()); !ok || got != c.want {
 				t.Errorf("%q in %s, float %v = %s, %v, want %s", c.text, c.tag, float, got, ok, c.want)
 			}
@@ -54,17 +54,6 @@ func TestParseNumberRefuses(t *testing.T) {
 	}
 	if d, ok := format.ParseDecimal("1e29", format.Default()); ok {
 		t.Errorf("1e29 = %v", d)
-	}
-}
-
-func TestParseBool(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string][2]bool{
-		"true": {true, true}, " FALSE ": {false, true}, "yes": {false, false}, "": {false, false},
-	} {
-		if v, ok := format.ParseBool(text); v != want[0] || ok != want[1] {
-			t.Errorf("%q = %v, %v", text, v, ok)
-		}
 	}
 }
 
@@ -107,7 +96,7 @@ func TestParseDateTime(t *testing.T) {
 		{"7 avril 2031", "fr-FR", "2031-04-07T00:00:00"},
 		{"7 de\u0301cembre 2031", "fr-FR", "2031-12-07T00:00:00"},
 	} {
-		ms, _, ok := format.ParseDateTime(c.text, locale(t, c.tag), time.FixedZone("", 2*3600))
+		ms, _, ok := reader(locale(t, c.tag), time.FixedZone("", 2*3600)).DateTime(c.text)
 		if !ok || ms != wall(t, c.want) {
 			t.Errorf("%q in %s = %v, %v, want %s", c.text, c.tag, time.UnixMilli(ms).UTC(), ok, c.want)
 		}
@@ -122,7 +111,7 @@ func TestParseDateTimeRefuses(t *testing.T) {
 		"4/7/10000", "2031-04-07T", "2031-04-07Tx", "9:05+25:00", "13:00 AM", "1/2/2031 x", "\xff", strings.Repeat("1 ", 200),
 		"4/7", "7 April",
 	} {
-		if ms, _, ok := format.ParseDateTime(text, format.Default(), nil); ok {
+		if ms, _, ok := reader(format.Default(), nil).DateTime(text); ok {
 			t.Errorf("%.20q = %v", text, time.UnixMilli(ms).UTC())
 		}
 	}
@@ -131,22 +120,22 @@ func TestParseDateTimeRefuses(t *testing.T) {
 func TestParseDateAndTime(t *testing.T) {
 	t.Parallel()
 	en := format.Default()
-	if ms, ok := format.ParseDate("4/7/2031 21:05", en, nil); !ok || ms != wall(t, "2031-04-07T00:00:00") {
+	if ms, ok := reader(en, nil).Date("4/7/2031 21:05"); !ok || ms != wall(t, "2031-04-07T00:00:00") {
 		t.Errorf("the date is %d, %v", ms, ok)
 	}
-	if ms, ok := format.ParseDate("2031-04-07T23:30:00Z", en, time.FixedZone("", 3600)); !ok || ms != wall(t, "2031-04-08T00:00:00") {
+	if ms, ok := reader(en, time.FixedZone("", 3600)).Date("2031-04-07T23:30:00Z"); !ok || ms != wall(t, "2031-04-08T00:00:00") {
 		t.Errorf("the date of an instant is %d, %v", ms, ok)
 	}
 	for text, want := range map[string]int64{
 		"9:05": 32700000, "9:05 PM": 75900000, "12:00 AM": 0, "25:01": 3660000, "4/7/2031 0:00:01.5": 1500, "4/7/2031": 0,
 		"7/4/2031 1:02:03:004": 3723004,
 	} {
-		if ms, ok := format.ParseTime(text, en, nil); !ok || ms != want {
+		if ms, ok := reader(en, nil).Time(text); !ok || ms != want {
 			t.Errorf("%q = %d, %v, want %d", text, ms, ok, want)
 		}
 	}
 	for _, text := range []string{"25:00 PM", "4/7/2031 25:00", "13:00 AM", "12", "10000:00"} {
-		if ms, ok := format.ParseTime(text, en, nil); ok {
+		if ms, ok := reader(en, nil).Time(text); ok {
 			t.Errorf("%q = %d", text, ms)
 		}
 	}

@@ -58,21 +58,6 @@ func (r DateReader) Time(s string) (ms int64, ok bool) {
 	return (ms - MinDate) % msDay, ok
 }
 
-// ParseDateTime reads s with the conventions of loc; see DateReader.
-func ParseDateTime(s string, loc *Locale, zone *time.Location) (ms int64, hasTime, ok bool) {
-	return DateReader{Locale: loc, Zone: zone}.DateTime(s)
-}
-
-// ParseDate reads a date; see DateReader.
-func ParseDate(s string, loc *Locale, zone *time.Location) (ms int64, ok bool) {
-	return DateReader{Locale: loc, Zone: zone}.Date(s)
-}
-
-// ParseTime reads a time of day; see DateReader.
-func ParseTime(s string, loc *Locale, zone *time.Location) (ms int64, ok bool) {
-	return DateReader{Locale: loc, Zone: zone}.Time(s)
-}
-
 const (
 	maxHour  = 23
 	noOffset = -1 << 30

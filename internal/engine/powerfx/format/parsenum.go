@@ -48,28 +48,6 @@ func ParseDecimal(s string, loc *Locale) (decimal.Decimal, bool) {
 	return d, true
 }
 
-// ParseNumber reads a number of the kind that float says.
-func ParseNumber(s string, loc *Locale, float bool) (Num, bool) {
-	if float {
-		f, ok := ParseFloat(s, loc)
-		return Float(f), ok
-	}
-	d, ok := ParseDecimal(s, loc)
-	return Decimal(d), ok
-}
-
-// ParseBool reads true or false, whatever the case of its letters, with space around.
-func ParseBool(s string) (value, ok bool) {
-	s = strings.TrimSpace(s)
-	switch {
-	case strings.EqualFold(s, "true"):
-		return true, true
-	case strings.EqualFold(s, "false"):
-		return false, true
-	}
-	return false, false
-}
-
 // numberReader reads a number: rest is what is left, digits the number in plain notation without sign and exponent.
 type numberReader struct {
 	loc    *Locale

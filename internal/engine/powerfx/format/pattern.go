@@ -154,20 +154,6 @@ func Check(pattern string, opt Options) error {
 	return nil
 }
 
-// IsDateFormat reports whether pattern is valid and holds placeholders of dates or times.
-func IsDateFormat(pattern string) bool { return kindOf(pattern) == KindDate }
-
-// IsNumberFormat reports whether pattern is valid and holds placeholders of digits.
-func IsNumberFormat(pattern string) bool { return kindOf(pattern) == KindNumber }
-
-func kindOf(pattern string) Kind {
-	p, err := Compile(pattern)
-	if err != nil {
-		return KindLiteral
-	}
-	return p.kind
-}
-
 // classify finds the kind of the pattern and refuses a mixture.
 func (p *Pattern) classify() error {
 	date, digit := false, false

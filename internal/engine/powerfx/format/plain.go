@@ -24,7 +24,7 @@ func NumberText(n Num, loc *Locale) string {
 // AppendNumberText appends to buf what NumberText returns.
 func AppendNumberText(buf []byte, n Num, loc *Locale) []byte {
 	start := len(buf)
-	if n.is {
+	if n.isFloat {
 		buf = appendFloat(buf, n.float)
 	} else {
 		buf = n.dec.Normalize().Append(buf)

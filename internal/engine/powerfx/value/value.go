@@ -176,9 +176,6 @@ type Table struct {
 // Tab makes a table value.
 func Tab(rows []Value) Value { return Value{Kind: KindTable, ref: &Table{Rows: rows}} }
 
-// TableValue wraps a table.
-func TableValue(t *Table) Value { return Value{Kind: KindTable, ref: t} }
-
 var valueName = []string{"Value"}
 
 // Column makes a table with the one column Value; errors and blanks stay inside their rows.
