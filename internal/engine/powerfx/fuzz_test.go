@@ -8,8 +8,8 @@ import (
 	"switchboard/internal/engine/powerfx/run"
 )
 
-// FuzzFormula compiles and evaluates whatever it is given: any text has a result or faults, soon, and never a panic. Bits of
-// rules switch the rules of the language.
+// FuzzFormula compiles and evaluates whatever it is given: any text has a result, the same each time, or faults that stand in
+// it, soon, and never a panic. Bits of rules switch the rules of the language.
 func FuzzFormula(f *testing.F) {
 	for _, src := range []string{
 		"AddColumns([1, 2], a, Value / 0, 'b c', ThisRecord)", "DropColumns({p: 1}, p)", "ShowColumns(Table({p: 1}, Blank()), p, p)",
@@ -30,12 +30,21 @@ func FuzzFormula(f *testing.F) {
 		e := powerfx.Engine{Features: bind.Features{PreV1: on(0), Float: on(1), TablesWrapRecords: on(2), OwnColumnNames: on(3),
 			ColumnNamesAsText: on(4), WeakEnums: on(5), OptionalCount: on(6)}}
 		e.Syntax.Chaining = on(7)
+		_, checked := e.Check(src, schema)
+		for _, d := range checked.Diagnostics {
+			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(src) {
+				t.Fatalf("%q: %v is no place in it: %s", src, d.Span, d.Message)
+			}
+		}
 		c, err := e.Compile(src, schema)
 		if err != nil {
 			return
 		}
 		v := env(t)
 		v.Limits = run.Limits{Steps: 20_000, Rows: 5_000, Bytes: 1 << 18}
-		_ = c.Eval(v, vars()).String()
+		first := c.Eval(v, vars()).Print(1 << 16)
+		if again := c.Eval(v, vars()).Print(1 << 16); first != again {
+			t.Fatalf("%q is %s, then %s", src, first, again)
+		}
 	})
 }
