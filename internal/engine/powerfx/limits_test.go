@@ -30,6 +30,7 @@ func TestLimits(t *testing.T) {
 		"long texts searched exactly": {`With({s: Concat(Sequence(4000), "aaaaaaaa")}, CountIf(Sequence(900), "b" exactin s))`, "steps"},
 		"tables counted":              {`With({t: Sequence(1000)}, CountIf(t, CountRows(t) = 1))`, "steps"},
 		"tables compared":             {`With({t: Sequence(900), u: Sequence(900)}, CountIf(t, {a: t} in [{a: u}]))`, "steps"},
+		"tables made untyped":         {`With({t: Sequence(900)}, CountIf(t, IsError(If(false, ParseJSON("1"), {a: t}))))`, "steps"},
 		"tables repeated":             {`With({t: Sequence(900)}, CountRows(Table(` + strings.Repeat("t, ", 900) + `t)))`, "rows"},
 		"hidden in IfError":           {`IfError(CountRows(ForAll(Sequence(4000), Sequence(4000))), 1)`, "rows"},
 	} {

@@ -83,7 +83,7 @@ type Features struct {
 	WeakEnums bool
 	// OptionalCount lets FirstN and LastN do without their second argument.
 	OptionalCount bool
-	// NoRegex and NoMutation leave Match and its kin, or Set, Collect and their kin, out.
+	// NoRegex leaves Match and its kin out.
 	NoRegex bool
 	// Mutation allows functions that change host variables and collections.
 	Mutation bool
