@@ -31,7 +31,7 @@ type FormulaInput struct {
 	Formula    string            `json:"formula" maxLength:"65536" doc:"Power Fx"`
 	Table      string            `json:"table,omitempty" maxLength:"40" doc:"A table of GET /records/tables: its columns are names, and the whole row under the table's name"`
 	Variables  []FormulaVariable `json:"variables,omitempty" maxItems:"100" doc:"More names"`
-	Language   string            `json:"language,omitempty" enum:"en,de,pt" default:"en" doc:"Of help, and of Text and Value"`
+	Language   string            `json:"language,omitempty" enum:"en,de,pt" default:"en" doc:"Of help and diagnostics, and of Text and Value"`
 	TimeZone   string            `json:"timeZone,omitempty" maxLength:"64" doc:"IANA name; UTC when left out"`
 	Separators string            `json:"separators,omitempty" enum:"point,comma" default:"point" doc:"point: 1.5 and f(a, b); comma: 1,5 and f(a; b)"`
 	Actions    bool              `json:"actions,omitempty" doc:"Several formulas may stand one after the other"`

@@ -193,6 +193,21 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+func TestFaultsInTheLanguage(t *testing.T) {
+	t.Parallel()
+	s, _ := setup(t)
+	r := formula.Request{Formula: "titel", Table: "order", Language: "de"}
+	out, err := s.Check(context.Background(), admin, r)
+	if want := `Der Name "titel" ist hier nicht bekannt. Meinten Sie "title"?`; err != nil || len(out.Diagnostics) != 1 || out.Diagnostics[0].Message != want {
+		t.Errorf("%v %+v", err, out.Diagnostics)
+	}
+	r.Formula, r.Language = "If(", "pt"
+	_, found, err := s.Format(context.Background(), admin, r)
+	if want := "Aqui espera-se “)”."; err != nil || len(found) == 0 || found[0].Message != want {
+		t.Errorf("%v %+v", err, found)
+	}
+}
+
 func TestJSON(t *testing.T) {
 	t.Parallel()
 	s, _ := setup(t)

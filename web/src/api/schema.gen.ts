@@ -1246,7 +1246,7 @@ export interface components {
             /** @description Power Fx */
             formula: string;
             /**
-             * @description Of help, and of Text and Value
+             * @description Of help and diagnostics, and of Text and Value
              * @default en
              * @enum {string}
              */
@@ -1284,7 +1284,7 @@ export interface components {
             /** @description Power Fx */
             formula: string;
             /**
-             * @description Of help, and of Text and Value
+             * @description Of help and diagnostics, and of Text and Value
              * @default en
              * @enum {string}
              */
@@ -1330,7 +1330,7 @@ export interface components {
             /** @description Power Fx */
             formula: string;
             /**
-             * @description Of help, and of Text and Value
+             * @description Of help and diagnostics, and of Text and Value
              * @default en
              * @enum {string}
              */

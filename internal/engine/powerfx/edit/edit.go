@@ -23,7 +23,7 @@ type Editor struct {
 	Syntax   syntax.Options
 	// Want is the type that the whole formula should have; nil: any.
 	Want *value.Type
-	// Language of the help: en, de or pt; else en.
+	// Language of the help and of diagnostics: en, de or pt; else en.
 	Language string
 	// Notes say in one line what a name of the host is.
 	Notes map[string]string
@@ -49,17 +49,22 @@ func (e Editor) Diagnostics(src string) []Diagnostic {
 	return e.Report(src, c.Diagnostics)
 }
 
-// Report brings diagnostics of src, with byte offsets, into the form of this package. Errors that only follow from another
+// Report brings diagnostics of src, with byte offsets, into the form and language of this package. Errors that only follow from another
 // are left out: they would mark more than has to be mended.
 func (e Editor) Report(src string, found []bind.Diagnostic) []Diagnostic {
 	r := newRuler(src)
+	table := messages()[e.Language]
 	out := make([]Diagnostic, 0, len(found))
 	cause := slices.ContainsFunc(found, func(d bind.Diagnostic) bool { return d.Severity == bind.Error && !d.Echo })
 	for _, d := range found {
 		if d.Echo && cause {
 			continue
 		}
-		out = append(out, Diagnostic{r.span(d.Span.Start, d.Span.End), d.Severity == bind.Warning, d.Message})
+		message := d.Message
+		if _, ok := table[d.Sentence.Format]; ok {
+			message = say(d.Sentence, table)
+		}
+		out = append(out, Diagnostic{r.span(d.Span.Start, d.Span.End), d.Severity == bind.Warning, message})
 	}
 	return out
 }
