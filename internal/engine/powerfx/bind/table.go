@@ -58,7 +58,11 @@ func (b *binder) asTable(f *Func, x *Expr, n syntax.Node) *Expr {
 		y.Type = value.EmptyTable
 		return &y
 	}
-	b.errorf(x.At, "%s needs a table here, not %s.", f.Name, x.Type)
+	if x.Type.Kind == value.KindDynamic {
+		b.errorf(x.At, "%s needs a table here, not an untyped value. Table(…) makes one of it.", f.Name)
+	} else {
+		b.errorf(x.At, "%s needs a table here, not %s.", f.Name, x.Type)
+	}
 	return b.bad(n)
 }
 
