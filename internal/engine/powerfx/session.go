@@ -63,8 +63,9 @@ type Outcome struct {
 	Defined bool
 }
 
-// Run evaluates a formula, or takes in definitions; it makes the session env's Host. The error is of type Errors. A formula that ends in an error value keeps
-// what it changed before, as the language has it; one that would hold more than a session may is undone.
+// Run evaluates a formula, or takes in definitions; it makes the session env's Host. The error is of type Errors. A formula
+// that ends in an error value keeps what it changed before, as the language has it; one that would hold more than a session
+// may is undone.
 func (s *Session) Run(src string, env *Env) (Outcome, error) {
 	if defs, problems, ok := syntax.ParseDefinitions(src, s.engine.Syntax); ok && !s.compares(defs) {
 		return Outcome{Type: value.Void, Defined: true}, s.define(src, defs, problems)

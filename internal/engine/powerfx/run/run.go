@@ -14,7 +14,7 @@ import (
 
 // Limits of one evaluation.
 type Limits struct {
-	Steps int64 // rows visited and functions called
+	Steps int64 // rows visited, functions called, and 64 bytes each of text looked through
 	Rows  int64 // rows made
 	Bytes int64 // bytes of text made
 }
