@@ -103,15 +103,19 @@ func appearance(origin string) []record.Column {
 				{Value: "dark", Label: record.Labels{EN: "Dark", DE: "Dunkel", PT: "Escuro"}},
 				{Value: "auto", Label: record.Labels{EN: "As the visitor's device", DE: "Wie das Gerät", PT: "Como o dispositivo"}},
 			}},
-		{Name: "snippet", Type: record.Multiline, Virtual: func(row record.Row) any { return snippet(origin, row.ID) },
+		{Name: "snippet", Type: record.Multiline, Virtual: func(row record.Row) any { return snippet(origin, row) },
 			Label: record.Labels{EN: "Snippet", DE: "Codezeile", PT: "Código"}},
 	}
 }
 
-// snippet is the line to copy into a web page.
-func snippet(origin, id string) string {
-	if origin == "" || id == "" {
+// snippet is the line to copy into a web page. It carries what the launcher looks like before the chat is first opened.
+func snippet(origin string, row record.Row) string {
+	if origin == "" || row.ID == "" {
 		return ""
 	}
-	return `<script src="` + html.EscapeString(strings.TrimSuffix(origin, "/")) + `/widget.js" data-widget="` + html.EscapeString(id) + `" async></script>`
+	look := ` data-color="` + html.EscapeString(row.Values.Text("color")) + `"`
+	if row.Values.Text("position") == "left" {
+		look += ` data-position="left"`
+	}
+	return `<script src="` + html.EscapeString(strings.TrimSuffix(origin, "/")) + `/widget.js" data-widget="` + html.EscapeString(row.ID) + `"` + look + ` async></script>`
 }

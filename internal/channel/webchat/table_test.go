@@ -87,7 +87,7 @@ func TestWidget(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := `<script src="https://help.example.com/widget.js" data-widget="` + row.ID + `" async></script>`; row.Values.Text("snippet") != want {
+		if want := `<script src="https://help.example.com/widget.js" data-widget="` + row.ID + `" data-color="#0f6cbd" async></script>`; row.Values.Text("snippet") != want {
 			t.Errorf("snippet %s", row.Values.Text("snippet"))
 		}
 		if !row.Values.Bool("rating") || row.Values.Text("mode") != "live" || row.Values.Text("color") != "#0f6cbd" {
