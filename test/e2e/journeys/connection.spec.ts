@@ -119,7 +119,7 @@ test("a customer finds the chat again after a reload and in a second tab", async
   await expect(customer.bubble("We do.")).toBeVisible();
 
   await customer.page.reload();
-  await customer.open();
+  await expect.poll(() => customer.isShown()).toBe(true);
   await expect(customer.bubble("We do.")).toBeVisible();
 
   const tab = await customer.anotherTab();

@@ -44,6 +44,12 @@ export class Chat {
     await expect(this.frame.getByRole("heading", { level: 1 })).toBeVisible();
   }
 
+  /** Whether the page shows the chat, rather than its button alone. */
+  async isShown(): Promise<boolean> {
+    const frame = this.page.frame({ url: chatAddress });
+    return frame !== null && (await (await frame.frameElement()).isVisible());
+  }
+
   /** The same customer in another tab of the same browser. */
   async anotherTab(): Promise<Chat> {
     return new Chat(await this.page.context().newPage(), this.watch, this.locale);

@@ -7,6 +7,7 @@ import { onColor, parseHex, toHex } from "../logic/contrast";
 import { recall, remember } from "./memory";
 import { currentPage, watchPage } from "./page";
 import { makePanel } from "./panel";
+import { small } from "./style";
 import { tokenOf, type UserSource } from "./user";
 import { wordsFor } from "./words";
 
@@ -74,11 +75,12 @@ function start(script: HTMLScriptElement): void {
       }, patience),
     );
   };
-  const show = (next: boolean): void => {
+  const show = (next: boolean, focus = true): void => {
     if (next) load();
     if (next === open) return;
-    open = next;
-    panel.show(open);
+    memory.open = open = next;
+    remember(widget, memory);
+    panel.show(open, focus);
     say({ t: open ? "open" : "close" });
     emit(open ? "open" : "close");
   };
@@ -134,7 +136,11 @@ function start(script: HTMLScriptElement): void {
       return () => set.delete(fn);
     },
   };
-  if (memory.active) load();
+  // Where the panel covers the page, the customer came for the page.
+  if (memory.active) {
+    load();
+    if (memory.open && Math.min(innerWidth, innerHeight) > small) show(true, false);
+  }
   dispatchEvent(new Event("switchboard:ready"));
 }
 

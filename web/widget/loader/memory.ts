@@ -1,24 +1,24 @@
-/** What the host page remembers between visits: how the launcher looks, and whether a conversation is going on. */
+/** What the host page remembers between visits: how the launcher looks, and whether a conversation is going on and in sight. */
 import { readLook, type Look } from "../bridge/protocol";
 
 export interface Memory {
   look: Look | null;
   active: boolean;
+  open: boolean;
 }
 
 const nameOf = (widget: string): string => `switchboard:${widget}`;
 
 export function recall(widget: string): Memory {
+  let kept: Partial<Record<keyof Memory, unknown>> = {};
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(nameOf(widget)) ?? "null");
-    if (typeof value !== "object" || value === null) return { look: null, active: false };
-    return {
-      look: "look" in value && value.look ? readLook(value.look) : null,
-      active: "active" in value && value.active === true,
-    };
+    const value: unknown = JSON.parse(localStorage.getItem(nameOf(widget)) ?? "");
+    if (typeof value === "object" && value) kept = value;
   } catch {
-    return { look: null, active: false };
+    // Nothing is kept, or nothing that can be read.
   }
+  const { look, active, open } = kept;
+  return { look: look ? readLook(look) : null, active: active === true, open: open === true };
 }
 
 export function remember(widget: string, memory: Memory): void {

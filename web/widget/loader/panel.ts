@@ -10,7 +10,8 @@ export interface Panel {
   frame: HTMLIFrameElement | null;
   /** Makes the frame when it is not there yet; a second call with `anew` replaces it. */
   load(anew?: boolean): HTMLIFrameElement;
-  show(open: boolean): void;
+  /** Opens without `focus` when the customer did not ask for it just now. */
+  show(open: boolean, focus: boolean): void;
   look(look: Look): void;
   unread(count: number): void;
   failed(failed: boolean): void;
@@ -92,14 +93,12 @@ export function makePanel({ words, src, toggle, close }: PanelOptions): Panel {
       api.frame = frame;
       return frame;
     },
-    show(next) {
-      const had = open;
+    show(next, focus) {
       open = next;
       panel.classList.toggle("shut", !open);
       launcher.classList.toggle("open", open);
       label();
-      if (open) api.frame?.focus();
-      else if (had) launcher.focus();
+      if (focus) (open ? api.frame : launcher)?.focus();
     },
     look(look) {
       for (const part of [launcher, panel]) {
