@@ -56,7 +56,7 @@ function RecordForm({ definition, row, initial, onClose, onSaved }: RecordDialog
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!form.check()) return;
-    const handlers = { onSuccess: onSaved, onError: (problem: unknown) => void form.explain(problem) };
+    const handlers = { onSuccess: onSaved, onError: (problem: unknown) => form.explain(problem) };
     if (row) update.mutate({ ...form.changed, version: row.version }, handlers);
     else create.mutate({ ...defaultsOf(columns), ...initial, ...form.changed }, handlers);
   };
@@ -66,7 +66,7 @@ function RecordForm({ definition, row, initial, onClose, onSaved }: RecordDialog
         <DialogTitle>{t(row ? "dialog.edit" : "dialog.create", { table: label })}</DialogTitle>
         <DialogContent>
           <RecordFields columns={columns} values={form.values} problems={form.problems} onChange={form.change} />
-          {error && (
+          {error && !form.hasPlace(error) && (
             <MessageBar intent="error">
               <MessageBarBody>{explainText(error)}</MessageBarBody>
             </MessageBar>

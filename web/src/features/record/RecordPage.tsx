@@ -123,14 +123,14 @@ function RecordForm({ table, row, onReload }: RecordViewProps) {
           form.reset();
           notify.done(t("common:saved"));
         },
-        onError: (error) => void form.explain(error),
+        onError: (error) => form.explain(error),
       },
     );
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <RecordFields columns={columns} values={form.values} problems={form.problems} onChange={form.change} />
-      {update.error && (
+      {update.error && !form.hasPlace(update.error) && (
         <MessageBar intent={isConflict ? "warning" : "error"}>
           <MessageBarBody>{isConflict ? t("record.conflict") : explainText(update.error)}</MessageBarBody>
           {isConflict && (

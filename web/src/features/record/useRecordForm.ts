@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ApiError } from "@/api/client";
 import type { RecordColumn } from "@/api/types";
 import type { RecordValues } from "@/data/records";
+import { problemText } from "@/lib/problemText";
 
 /** What a form has changed, and what the server had against it. */
 export function useRecordForm(columns: readonly RecordColumn[], initial: RecordValues) {
@@ -26,19 +27,20 @@ export function useRecordForm(columns: readonly RecordColumn[], initial: RecordV
     return missing.length === 0;
   };
 
-  /** Puts the server's complaints beside their fields; returns whether all of them found a place. */
-  const explain = (error: unknown): boolean => {
-    if (!(error instanceof ApiError) || error.fields.length === 0) return false;
+  /** Whether every complaint of the server has a field to stand beside. */
+  const hasPlace = (error: unknown): boolean =>
+    error instanceof ApiError && error.fields.length > 0 && error.fields.every(({ field }) => columns.some(({ name }) => name === field));
+
+  /** Puts the server's complaints beside their fields. */
+  const explain = (error: unknown): void => {
+    if (!(error instanceof ApiError)) return;
     const known = error.fields.filter(({ field }) => columns.some(({ name }) => name === field));
-    setProblems(
-      Object.fromEntries(known.map(({ field, reason, fix }) => [field, [reason, fix].filter(Boolean).join(" · ")])),
-    );
-    return known.length === error.fields.length;
+    setProblems(Object.fromEntries(known.map((problem) => [problem.field, problemText(problem)])));
   };
 
   const reset = () => {
     setChanged({});
     setProblems({});
   };
-  return { values, changed, isDirty: Object.keys(changed).length > 0, problems, change, check, explain, reset };
+  return { values, changed, isDirty: Object.keys(changed).length > 0, problems, change, check, explain, hasPlace, reset };
 }

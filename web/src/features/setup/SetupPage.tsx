@@ -17,6 +17,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ApiError } from "@/api/client";
 import { setupQuery, useSetup } from "@/data/me";
 import { toLocale } from "@/lib/i18n";
+import { problemText } from "@/lib/problemText";
 import { AuthFrame } from "@/ui/AuthFrame";
 import { EmptyState } from "@/ui/EmptyState";
 import { useErrorText } from "@/ui/errorText";
@@ -107,7 +108,10 @@ function SetupWizard({ code }: { code: string }) {
     value: answers[name],
     onChange: (_event: unknown, { value }: { value: string }) => setAnswers((old) => ({ ...old, [name]: value })),
   });
-  const problem = (name: keyof Answers) => problems.find((entry) => entry.field === name)?.reason;
+  const problem = (name: keyof Answers) => {
+    const found = problems.find((entry) => entry.field === name);
+    return found && problemText(found);
+  };
 
   return (
     <AuthFrame wide>

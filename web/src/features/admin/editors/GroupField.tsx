@@ -2,7 +2,7 @@ import { Label, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { ErrorCircleFilled } from "@fluentui/react-icons/svg/error-circle";
 import { useId, type ReactNode } from "react";
 import type { FieldProblem } from "@/api/client";
-import { sentence } from "../record/formErrors";
+import { problemText } from "@/lib/problemText";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "6px", minWidth: 0 },
@@ -36,7 +36,7 @@ export function GroupField({ label, hint, required, problems, hideLabel = false,
         {problems.map((problem) => (
           <Text key={`${problem.field} ${problem.reason}`} size={200} className={styles.problem} role="alert">
             <ErrorCircleFilled aria-hidden />
-            {sentence(problem)}
+            {problemText(problem)}
           </Text>
         ))}
         {hint !== undefined && (

@@ -1,13 +1,13 @@
 import type { FieldProps } from "@fluentui/react-components";
 import type { FieldProblem } from "@/api/client";
+import { problemText } from "@/lib/problemText";
 import type { EditorProps } from "../record/editor";
-import { sentence } from "../record/formErrors";
 
 type Shown = Pick<FieldProps, "validationMessage" | "validationState">;
 
 export function validation(problems: readonly FieldProblem[]): Shown {
   if (problems.length === 0) return {};
-  return { validationMessage: problems.map(sentence).join(" "), validationState: "error" };
+  return { validationMessage: problems.map(problemText).join(" "), validationState: "error" };
 }
 
 /** The label, hint and problems around a simple control. */

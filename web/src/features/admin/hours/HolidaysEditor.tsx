@@ -4,7 +4,8 @@ import { DeleteRegular } from "@fluentui/react-icons/svg/delete";
 import { useTranslation } from "react-i18next";
 import { GroupField } from "../editors/GroupField";
 import type { EditorProps } from "../record/editor";
-import { problemsAt, sentence } from "../record/formErrors";
+import { problemText } from "@/lib/problemText";
+import { problemsAt } from "../record/formErrors";
 import { toHolidays } from "./weekModel";
 
 const useStyles = makeStyles({
@@ -58,7 +59,7 @@ export function HolidaysEditor({ label, hint, problems, value, onChange, isDisab
               />
               {told.length > 0 && (
                 <Text size={200} className={styles.problem} role="alert">
-                  {told.map(sentence).join(" ")}
+                  {told.map(problemText).join(" ")}
                 </Text>
               )}
             </li>

@@ -16,7 +16,8 @@ import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useTranslation } from "react-i18next";
 import { GroupField } from "../editors/GroupField";
 import type { EditorProps } from "../record/editor";
-import { problemsAt, sentence } from "../record/formErrors";
+import { problemText } from "@/lib/problemText";
+import { problemsAt } from "../record/formErrors";
 import { dayName } from "./dayNames";
 import { TimeInput } from "./TimeInput";
 import { addSpan, changeSpan, copyDay, problemOf, removeSpan, spansOf, toWeek, weekDays, type Span } from "./weekModel";
@@ -103,7 +104,7 @@ function Day({ day, week, problems, onChange, isDisabled }: DayProps) {
               />
               {(own !== undefined || told.length > 0) && (
                 <Text size={200} className={styles.problem} role="alert">
-                  {own === undefined ? told.map(sentence).join(" ") : t(`week.problem.${own}`)}
+                  {own === undefined ? told.map(problemText).join(" ") : t(`week.problem.${own}`)}
                 </Text>
               )}
             </div>

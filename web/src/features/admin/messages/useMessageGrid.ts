@@ -6,7 +6,7 @@ import { useRows, useSaveRow } from "@/data/useResource";
 import { useErrorText } from "@/ui/errorText";
 import { useNotify } from "@/ui/notify";
 import { ApiError } from "@/api/client";
-import { sentence } from "../record/formErrors";
+import { problemText } from "@/lib/problemText";
 import { byCell, changesFrom, dropDrafts, putDraft, storedCell, type CellChange, type Drafts, type MessageCell } from "./messageGrid";
 
 export const messageResource = recordResource("automatedmessage");
@@ -45,7 +45,7 @@ export function useMessageGrid() {
         saved.push({ change, row: await mutateAsync({ base: change.row, values: change.values }) });
       } catch (error) {
         const fields = error instanceof ApiError ? error.fields : [];
-        failed[change.key] = fields.length > 0 ? fields.map(sentence).join(" ") : explain(error);
+        failed[change.key] = fields.length > 0 ? fields.map(problemText).join(" ") : explain(error);
       }
     }
     await list.refetch();

@@ -5,12 +5,13 @@ import { useTranslation } from "react-i18next";
 import type { RecordRow, RecordTable } from "@/api/types";
 import type { Resource } from "@/data/resource";
 import { useErrorText } from "@/ui/errorText";
+import { problemText } from "@/lib/problemText";
 import { asides } from "../customs";
 import { SectionPage } from "../SectionPage";
 import type { Section } from "../sections";
 import { ColumnField } from "./ColumnField";
 import { ConflictBar } from "./ConflictBar";
-import { sentence, strayProblems } from "./formErrors";
+import { strayProblems } from "./formErrors";
 import { LeaveGuard } from "./LeaveGuard";
 import { columnGroups } from "./layout";
 import { rowName } from "./rowName";
@@ -96,7 +97,7 @@ export function RecordForm({ section, resource, table, row }: RecordFormProps) {
           <MessageBar intent="error" layout="multiline" role="alert">
             <MessageBarBody>
               <MessageBarTitle>{t("form.notSaved")}</MessageBarTitle>
-              {form.error ? explain(form.error) : stray.map((problem) => `${problem.field}: ${sentence(problem)}`).join(" ")}
+              {form.error ? explain(form.error) : stray.map((problem) => `${problem.field}: ${problemText(problem)}`).join(" ")}
             </MessageBarBody>
           </MessageBar>
         )}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RecordTable } from "@/api/types";
-import { checkValues, columnOf, problemsAt, problemsOf, sentence, strayProblems } from "./formErrors";
+import { checkValues, columnOf, problemsAt, problemsOf, strayProblems } from "./formErrors";
 
 const table: RecordTable = {
   name: "chatwidget",
@@ -58,9 +58,5 @@ describe("paths of the server's problems", () => {
 
   it("keeps what no field can show", () => {
     expect(strayProblems(problems, table).map(({ field }) => field)).toEqual(["password"]);
-  });
-
-  it("reads as a sentence", () => {
-    expect(problems.slice(2).map(sentence)).toEqual(["Is missing: fill it in.", "Is too short."]);
   });
 });

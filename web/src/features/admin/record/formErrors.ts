@@ -28,13 +28,6 @@ export function strayProblems(problems: readonly FieldProblem[], table: RecordTa
   return problems.filter(({ field }) => !shown.has(columnOf(field)));
 }
 
-/** One sentence: what is wrong and how to mend it. */
-export function sentence({ reason, fix }: FieldProblem): string {
-  const first = reason.charAt(0).toUpperCase() + reason.slice(1);
-  if (fix === undefined || fix === "") return `${first}.`;
-  return `${first}: ${fix}.`;
-}
-
 export type Explain = (key: "missing" | "tooLong" | "outOfRange" | "tooMany", values?: Record<string, number>) => string;
 
 function isEmpty(value: unknown): boolean {

@@ -22,7 +22,8 @@ import { userResource } from "@/data/userResource";
 import { useSaveRow } from "@/data/useResource";
 import { useErrorText } from "@/ui/errorText";
 import { useNotify } from "@/ui/notify";
-import { problemsOf, sentence } from "../record/formErrors";
+import { problemText } from "@/lib/problemText";
+import { problemsOf } from "../record/formErrors";
 
 const useStyles = makeStyles({ content: { display: "flex", flexDirection: "column", gap: "12px" } });
 
@@ -71,7 +72,7 @@ function PasswordDialog({ user, onClose }: { user: RecordRow; onClose: () => voi
               <Field
                 label={t("user.password")}
                 required
-                validationMessage={problems.map(sentence).join(" ") || undefined}
+                validationMessage={problems.map(problemText).join(" ") || undefined}
                 validationState={problems.length > 0 ? "error" : "none"}
               >
                 <Input
