@@ -1,4 +1,4 @@
-import { makeStyles, Radio, RadioGroup, SearchBox, Skeleton, SkeletonItem, Text, tokens } from "@fluentui/react-components";
+import { makeStyles, Radio, RadioGroup, Skeleton, SkeletonItem, Text, tokens } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Agent } from "@/api/types";
@@ -8,6 +8,7 @@ import { findAgents } from "./findAgents";
 import { LoadBar } from "./LoadBar";
 import { PersonAvatar } from "./PersonAvatar";
 import { useStatusName } from "./StatusBadge";
+import { SearchField } from "./SearchField";
 
 const useStyles = makeStyles({
   root: { display: "flex", flexDirection: "column", gap: "8px", minHeight: 0 },
@@ -42,7 +43,7 @@ export function AgentPicker({ label, value, onChange, queueId, exclude }: AgentP
   if (agents.error) return <ErrorState error={agents.error} onRetry={() => void agents.refetch()} />;
   return (
     <div className={styles.root}>
-      <SearchBox
+      <SearchField
         className={styles.search}
         placeholder={t("agentPicker.search")}
         aria-label={t("agentPicker.search")}

@@ -1,9 +1,10 @@
-import { makeStyles, SearchBox, Text, Title3, tokens } from "@fluentui/react-components";
+import { makeStyles, Text, Title3, tokens } from "@fluentui/react-components";
 import { SearchRegular } from "@fluentui/react-icons/svg/search";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTables } from "@/data/records";
 import { EmptyState } from "@/ui/EmptyState";
+import { SearchField } from "@/ui/SearchField";
 import { SectionLink } from "./SectionLink";
 import { groups, sections, type Section } from "./sections";
 import { findSettings, type FoundSetting } from "./settingsSearch";
@@ -52,7 +53,7 @@ export function AdminHome() {
   return (
     <div className={styles.root}>
       <Title3 as="h1" className={styles.title}>{t("title")}</Title3>
-      <SearchBox
+      <SearchField
         className={styles.search}
         size="large"
         placeholder={t("search")}

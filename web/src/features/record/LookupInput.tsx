@@ -47,9 +47,11 @@ export function LookupInput({ target, value, onChange, ...field }: LookupInputPr
       }));
   return (
     <Combobox
+      expandIcon={{ "aria-label": t("common:control.open") }}
       {...field}
       freeform
       clearable
+      clearIcon={{ "aria-label": t("common:control.clear") }}
       placeholder={t("lookup.placeholder")}
       value={words ?? chosenName}
       selectedOptions={value === "" ? [] : [value]}

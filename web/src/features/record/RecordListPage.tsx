@@ -1,4 +1,4 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, Title3, tokens } from "@fluentui/react-components";
+import { Button, Dropdown, makeStyles, Option, Title3, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { ContactCardRegular } from "@fluentui/react-icons/svg/contact-card";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { LoadingRows } from "@/ui/LoadingRows";
 import { useDebounced } from "@/lib/useDebounced";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
+import { SearchField } from "@/ui/SearchField";
 import { localized } from "./localized";
 import { RecordGrid } from "./RecordGrid";
 import { filterColumn, listColumns } from "./tableLooks";
@@ -75,7 +76,7 @@ function RecordList({ table }: { table: RecordTable }) {
         <Title3 as="h1" className={styles.title}>
           {t(`table.${table.name}`, { defaultValue: localized(table.label, i18n.language, table.name) })}
         </Title3>
-        <SearchBox
+        <SearchField
           className={styles.search}
           placeholder={t("list.search")}
           aria-label={t("list.search")}

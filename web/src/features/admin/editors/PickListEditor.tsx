@@ -1,9 +1,10 @@
-import { Checkbox, makeStyles, SearchBox, Skeleton, SkeletonItem, Switch, Text, tokens } from "@fluentui/react-components";
+import { Checkbox, makeStyles, Skeleton, SkeletonItem, Switch, Text, tokens } from "@fluentui/react-components";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { textList } from "@/data/userResource";
 import { useChoices } from "@/data/useResource";
 import { ErrorState } from "@/ui/ErrorState";
+import { SearchField } from "@/ui/SearchField";
 import type { EditorProps } from "../record/editor";
 import { findChoices, toggleId } from "./pickList";
 import { GroupField } from "./GroupField";
@@ -42,7 +43,7 @@ export function PickListEditor({ label, hint, column, problems, value, onChange,
   return (
     <GroupField label={label} hint={hint} required={column.required} problems={problems}>
       <div className={styles.tools}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           placeholder={t("pick.search")}
           aria-label={t("pick.searchIn", { label })}

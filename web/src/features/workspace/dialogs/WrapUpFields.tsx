@@ -9,6 +9,7 @@ export function WrapUpFields({ wrapUp }: { wrapUp: ReturnType<typeof useWrapUp> 
     <>
       <Field label={t("wrapUp.disposition")} hint={t("wrapUp.dispositionHint")}>
         <Combobox
+          expandIcon={{ "aria-label": t("common:control.open") }}
           freeform
           value={wrapUp.disposition}
           selectedOptions={[wrapUp.disposition]}

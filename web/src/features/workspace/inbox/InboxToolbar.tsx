@@ -6,7 +6,6 @@ import {
   Popover,
   PopoverSurface,
   PopoverTrigger,
-  SearchBox,
   Field,
   Input,
   tokens,
@@ -19,6 +18,7 @@ import { useSaveView } from "@/data/inbox";
 import { useMe } from "@/data/me";
 import { useDebounced } from "@/lib/useDebounced";
 import { useNotify } from "@/ui/notify";
+import { SearchField } from "@/ui/SearchField";
 import { stateFilters, toInboxFilter, type InboxSearch } from "../inboxSearch";
 
 const useStyles = makeStyles({
@@ -91,7 +91,7 @@ function InboxSearchBox({ value, onChange }: { value: string; onChange: (value: 
     if (settled === words && settled.trim() !== value) onChange(settled.trim());
   }, [settled, words, value, onChange]);
   return (
-    <SearchBox
+    <SearchField
       className={styles.search}
       placeholder={t("inbox.search")}
       aria-label={t("inbox.search")}
