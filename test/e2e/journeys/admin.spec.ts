@@ -147,5 +147,10 @@ test("no heading of a list is cut off on a small screen", async ({ people }) => 
       await expect(robin.page.getByRole("columnheader").first()).toBeVisible();
       expect(await cutHeadings(robin.page), `${path}, ${locale}`).toEqual([]);
     }
+    await robin.page.setViewportSize({ width: 800, height: 720 });
+    const tooWide = () =>
+      robin.page.getByRole("grid").evaluateAll((grids) => grids.map((grid) => grid.scrollWidth - (grid.parentElement?.clientWidth ?? 0)).filter((by) => by > 0));
+    await expect.poll(tooWide, `the board at 800 pixels, ${locale}`).toEqual([]);
+    await robin.page.setViewportSize({ width: 1280, height: 720 });
   }
 });

@@ -1,12 +1,13 @@
-import { makeStyles, SearchBox, Select } from "@fluentui/react-components";
+import { makeStyles, Select } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Named } from "@/api/types";
 import { useDebounced } from "@/lib/useDebounced";
+import { SearchField } from "@/ui/SearchField";
 import { boardStates, type BoardSearch } from "./boardSearch";
 
 const useStyles = makeStyles({
-  search: { width: "180px" },
+  search: { width: "240px" },
   select: { maxWidth: "180px" },
 });
 
@@ -69,7 +70,7 @@ function WordSearch({ search, onSearch, className }: WordSearchProps) {
     if (settled !== current && settled === words.trim()) onSearch({ q: settled === "" ? undefined : settled });
   }, [settled, current, words, onSearch]);
   return (
-    <SearchBox
+    <SearchField
       className={className}
       placeholder={t("filter.search")}
       aria-label={t("filter.search")}

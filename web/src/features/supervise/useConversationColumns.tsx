@@ -27,7 +27,7 @@ export function useConversationColumns(
       {
         id: "customer",
         header: t("conversations.customer"),
-        width: "minmax(140px, 1.2fr)",
+        width: "minmax(112px, 1.2fr)",
         render: (conversation) => (
           <span className={styles.two}>
             <Link
@@ -51,7 +51,7 @@ export function useConversationColumns(
       {
         id: "state",
         header: t("conversations.state"),
-        width: "136px",
+        width: "128px",
         render: ({ state }) => (
           <span className={styles.badge}>
             <StateBadge state={state} />
@@ -87,7 +87,7 @@ export function useConversationColumns(
       {
         id: "last",
         header: t("conversations.last"),
-        width: "minmax(140px, 2fr)",
+        width: "minmax(110px, 2fr)",
         render: ({ lastMessage, activityAt }) => (
           <span className={styles.two}>
             <Text truncate wrap={false} className={styles.text}>

@@ -1,9 +1,9 @@
-import { Button, makeStyles, SearchBox, Text, tokens } from "@fluentui/react-components";
+import { Button, makeStyles, Text, tokens } from "@fluentui/react-components";
 import { AddRegular } from "@fluentui/react-icons/svg/add";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { RecordRow, RecordTable } from "@/api/types";
+import type { RecordColumn, RecordRow, RecordTable } from "@/api/types";
 import type { Resource } from "@/data/resource";
 import { useRows } from "@/data/useResource";
 import { useDebounced } from "@/lib/useDebounced";
@@ -13,6 +13,7 @@ import type { DataColumn } from "@/ui/dataTableSort";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { localized } from "@/lib/localized";
+import { SearchField } from "@/ui/SearchField";
 import { rowsRoute } from "../routes";
 import { SectionPage } from "../SectionPage";
 import { findSection, type Section } from "../sections";
@@ -58,7 +59,7 @@ function Rows({ section, resource }: { section: Section; resource: Resource }) {
       section={section.id}
       tools={
         <>
-          <SearchBox
+          <SearchField
             className={styles.search}
             placeholder={t("searchList")}
             aria-label={t("searchList")}
@@ -142,11 +143,10 @@ function useColumns(section: Section, table: RecordTable): DataColumn<RecordRow>
       listColumns(table).map((column, index): DataColumn<RecordRow> => {
         const isNumber = column.type === "integer";
         const header = localized(column.label, i18n.language);
-        const isNarrow = isNumber || column.type === "boolean";
         return {
           id: column.name,
           header,
-          width: index === 0 ? "minmax(160px, 2fr)" : isNarrow ? columnWidth(header, 80, "0.8fr") : columnWidth(header, 110, "1.2fr"),
+          width: index === 0 ? "minmax(160px, 1.6fr)" : widthOf(column, header),
           sort: isNumber || column.type === "text" || column.type === "email" ? (a, b) => compare(a[column.name], b[column.name]) : undefined,
           render: (row) =>
             index === 0 ? (
@@ -167,6 +167,14 @@ function useColumns(section: Section, table: RecordTable): DataColumn<RecordRow>
       }),
     [table, i18n.language, section.id, styles.link, nameOf],
   );
+}
+
+/** Numbers need little room, addresses and badges much. */
+function widthOf({ type, target }: RecordColumn, header: string): string {
+  if (type === "integer" || type === "boolean") return columnWidth(header, 80, "0.8fr");
+  if (type === "email") return columnWidth(header, 150, "1.7fr");
+  if (type === "list" && target === undefined) return columnWidth(header, 150, "2.3fr");
+  return columnWidth(header, 110, "1.1fr");
 }
 
 function compare(a: unknown, b: unknown): number {
