@@ -37,12 +37,18 @@ func (p *pace) started(queued, at time.Time) {
 }
 
 // estimate is the wait at a place: the mean of that many intervals, give or take one standard deviation of independent
-// exponential ones (a gamma distribution).
-func (p *pace) estimate(place int) *WaitRange {
+// exponential ones (a gamma distribution). While nobody is served for longer than the mean since queued, the interval that runs
+// counts instead, so that a line that stands promises less and less.
+func (p *pace) estimate(place int, queued, now time.Time) *WaitRange {
 	if p == nil || p.samples < paceSamples || place < 1 {
 		return nil
 	}
+	from := queued
+	if p.last.After(from) {
+		from = p.last
+	}
+	interval := max(p.mean, now.Sub(from).Seconds())
 	n := float64(place)
-	mean, spread := n*p.mean, math.Sqrt(n)*p.mean
+	mean, spread := n*interval, math.Sqrt(n)*interval
 	return &WaitRange{From: int(math.Floor(max(0, mean-spread) / 60)), To: max(1, int(math.Ceil((mean+spread)/60)))}
 }

@@ -168,7 +168,8 @@ func (r *Router) Position(id conversation.ID) (place int, wait *WaitRange, ok bo
 	if !ok {
 		return 0, nil, false
 	}
-	return place, s.paceOf(s.works[id].QueueID).estimate(place), true
+	it := s.works[id]
+	return place, s.paceOf(it.QueueID).estimate(place, time.UnixMilli(it.QueuedAt), s.Clock.Now()), true
 }
 
 // Load is the capacity that somebody's work takes now, in units.
