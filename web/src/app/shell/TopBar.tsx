@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   root: {
     gridArea: "top",
     display: "grid",
-    gridTemplateColumns: "minmax(0, 1fr) minmax(160px, 440px) minmax(0, 1fr)",
+    gridTemplateColumns: "minmax(0, 1fr) minmax(160px, min(440px, 34vw)) minmax(0, 1fr)",
     alignItems: "center",
     gap: tokens.spacingHorizontalM,
     height: "48px",
@@ -52,7 +52,7 @@ const useStyles = makeStyles({
   },
   keys: { fontSize: tokens.fontSizeBase200, whiteSpace: "nowrap", "@media (max-width: 640px)": { display: "none" } },
   end: { display: "flex", alignItems: "center", justifyContent: "flex-end", gap: "4px", minWidth: 0 },
-  wide: { "@media (max-width: 640px)": { display: "none" } },
+  wide: { flexShrink: 0, "@media (max-width: 640px)": { display: "none" } },
 });
 
 export interface TopBarProps {
