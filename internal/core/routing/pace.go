@@ -37,13 +37,13 @@ func (p *pace) started(queued, at time.Time) {
 }
 
 // estimate is the wait at a place: the mean of that many intervals, give or take one standard deviation of independent
-// exponential ones (a gamma distribution). While nobody is served for longer than the mean since queued, the interval that runs
-// counts instead, so that a line that stands promises less and less.
-func (p *pace) estimate(place int, queued, now time.Time) *WaitRange {
+// exponential ones (a gamma distribution). The line has been there since stands; once nobody is served for longer than the
+// mean, the interval that runs counts instead, so that a line that does not move promises less and less.
+func (p *pace) estimate(place int, stands, now time.Time) *WaitRange {
 	if p == nil || p.samples < paceSamples || place < 1 {
 		return nil
 	}
-	from := queued
+	from := stands
 	if p.last.After(from) {
 		from = p.last
 	}

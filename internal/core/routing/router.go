@@ -169,7 +169,13 @@ func (r *Router) Position(id conversation.ID) (place int, wait *WaitRange, ok bo
 		return 0, nil, false
 	}
 	it := s.works[id]
-	return place, s.paceOf(it.QueueID).estimate(place, time.UnixMilli(it.QueuedAt), s.Clock.Now()), true
+	stands := it.QueuedAt // since when somebody waits here for sure
+	if head, ok := s.engine.Head(match.QueueID(it.QueueID)); ok {
+		if first := s.works[conversation.ID(head)]; first != nil {
+			stands = min(stands, first.QueuedAt)
+		}
+	}
+	return place, s.paceOf(it.QueueID).estimate(place, time.UnixMilli(stands), s.Clock.Now()), true
 }
 
 // Load is the capacity that somebody's work takes now, in units.

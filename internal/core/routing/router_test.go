@@ -277,6 +277,38 @@ func TestPositionAndEstimateSurviveARestart(t *testing.T) {
 	})
 }
 
+func TestANewcomerIsToldThatTheLineStands(t *testing.T) {
+	each(t, func(t *testing.T, f *fixture) {
+		f.agents(1, "ann")
+		var line []conversation.Conversation
+		for _, name := range names(6, "visitor-%d") {
+			line = append(line, f.visitor(name))
+			f.clock.Advance(time.Millisecond)
+		}
+		for _, c := range line {
+			offer := f.offer(c.ID, conversation.Offered)
+			f.clock.Advance(20 * time.Second)
+			_, err := f.Accept(t.Context(), principal("ann"), c.ID, offerID(offer))
+			f.must(err)
+			f.state(c.ID, conversation.Active)
+			_, err = f.Close(t.Context(), identity.System, c.ID, "")
+			f.must(err)
+		}
+		push := f.stream
+		f.stream = f.create(routing.WorkstreamTable, record.Values{"name": "By hand", "queueId": f.queue, "units": 1, "mode": "pick"})
+		f.must(f.directory.Refresh(t.Context(), f.db.Head()))
+		f.visitor("vera")
+		f.clock.Advance(15 * time.Minute)
+		vito := f.visitor("vito")
+		f.stream = push
+		f.offer(f.visitor("zoe").ID, conversation.Offered) // the router knows of the others by now
+		place, wait, ok := f.router.Position(vito.ID)
+		if !ok || place != 2 || wait == nil || wait.To < 30 {
+			t.Fatalf("place %d %v, wait %+v; want 2 and more than those before have waited in vain", place, ok, wait)
+		}
+	})
+}
+
 func TestARouterThatWasDeposedCannotWrite(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		f.agents(5, "ann")

@@ -294,6 +294,17 @@ func (e *Engine) Position(id WorkID) (place, waiting int, ok bool) {
 	return w.queue.waiting.below(w.order()) + 1, w.queue.waiting.size(), true
 }
 
+// Head is the first in the line of a queue.
+func (e *Engine) Head(id QueueID) (head WorkID, ok bool) {
+	if q := e.queues[id]; q != nil {
+		q.waiting.walk(func(w *work) bool {
+			head, ok = w.ID, true
+			return false
+		})
+	}
+	return head, ok
+}
+
 // Waiting is how many works wait in a queue.
 func (e *Engine) Waiting(id QueueID) int {
 	if q := e.queues[id]; q != nil {
