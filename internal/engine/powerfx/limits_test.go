@@ -1,6 +1,7 @@
 package powerfx_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -80,5 +81,38 @@ func TestSourceLimits(t *testing.T) {
 				t.Error("was accepted")
 			}
 		})
+	}
+}
+
+// TestWideTypes holds types that would grow without end, and rows that would fill memory.
+func TestWideTypes(t *testing.T) {
+	t.Parallel()
+	doubled := `With({a: {x: 1}, b: {x: 1}}, ` + strings.Repeat(`With({a: {x: a, y: a}, b: {x: b, y: b}}, `, 40)
+	var columns, rows []string
+	for i := range 3000 {
+		columns = append(columns, "c"+strconv.Itoa(i)+": 1")
+		rows = append(rows, "{c"+strconv.Itoa(i)+": 1}")
+	}
+	for name, src := range map[string]string{
+		"doubled":  doubled + `a in [b]` + strings.Repeat(")", 41),
+		"together": doubled + `IsBlank(If(true, a, b))` + strings.Repeat(")", 41),
+		"columns":  "{" + strings.Join(columns, ", ") + "}",
+		"rows":     "[" + strings.Join(rows, ", ") + "]",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if _, c := (powerfx.Engine{}).Check(src, schema()); c.Root != nil || len(c.Diagnostics) == 0 {
+				t.Error("was accepted")
+			}
+		})
+	}
+	f, err := powerfx.Engine{}.Compile("CountRows(["+strings.Join(rows[:1500], ", ")+"])", schema())
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := powerfx.DefaultEnv()
+	env.Limits = tight // for 1500 rows enough, were they not so wide
+	if v := f.Eval(&env, vars()); !v.IsError() || v.Failure().Faults[0].Kind != value.QuotaExceeded {
+		t.Errorf("got %s", v)
 	}
 }

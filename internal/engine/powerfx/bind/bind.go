@@ -155,11 +155,11 @@ func (b *binder) expr(n syntax.Node) *Expr {
 	case *syntax.Binary:
 		return b.binary(n)
 	case *syntax.Call:
-		return b.call(n)
+		return b.narrow(b.call(n))
 	case *syntax.Rec:
-		return b.record(n)
+		return b.narrow(b.record(n))
 	case *syntax.List:
-		return b.list(n)
+		return b.narrow(b.list(n))
 	case *syntax.Alias:
 		b.errorf(n.At, "As is not expected here: it names the row of a function that works on a table or record.")
 		return b.bad(n)
@@ -215,7 +215,19 @@ func (b *binder) chain(n *syntax.Chain) *Expr {
 	return e
 }
 
+// narrow refuses what has too many columns. Types that share their parts could else grow without end from step to step.
+func (b *binder) narrow(e *Expr) *Expr {
+	if e.Op != Bad && e.Type.IsAggregate() && b.tooWide(e.Type, e.At) {
+		return b.bad(e.Node)
+	}
+	return e
+}
+
 func (b *binder) record(n *syntax.Rec) *Expr {
+	if len(n.Fields) > maxTypeSize {
+		b.errorf(n.At, tooWide)
+		return b.bad(n)
+	}
 	e := b.node(Record, nil, n)
 	t := value.EmptyRecord
 	for _, f := range n.Fields {
@@ -318,6 +330,9 @@ func (b *binder) unionFields(t, u *value.Type) (*value.Type, bool) {
 	out := t
 	for _, f := range u.Fields {
 		g, ok := out.Field(f.Name)
+		if !ok && len(out.Fields) == maxTypeSize {
+			return nil, false
+		}
 		if !ok {
 			out = out.With(f)
 			continue

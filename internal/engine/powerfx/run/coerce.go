@@ -41,7 +41,7 @@ func aggregate(x code, to *value.Type) code {
 		if r == nil {
 			return v
 		}
-		if !f.room(1) {
+		if !f.row(len(names)) {
 			return f.over
 		}
 		vals := make([]value.Value, len(names))

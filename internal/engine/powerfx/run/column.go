@@ -62,6 +62,9 @@ func (s *site) reshaped(f *Frame, names []string, row value.Value) value.Value {
 	if r == nil {
 		return row
 	}
+	if !f.room(len(names) / rowColumns) {
+		return f.over
+	}
 	vals := make([]value.Value, len(names))
 	next := 1
 	for i, from := range s.e.Names {

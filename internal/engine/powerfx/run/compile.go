@@ -159,7 +159,7 @@ func dynamic(x code, name string) code {
 
 func record(names []string, xs []code) code {
 	return func(f *Frame) value.Value {
-		if !f.room(1) {
+		if !f.row(len(xs)) {
 			return f.over
 		}
 		vals := make([]value.Value, len(xs))

@@ -15,7 +15,7 @@ import (
 // Limits of one evaluation.
 type Limits struct {
 	Steps int64 // rows visited, functions called, and 64 bytes each of text looked through
-	Rows  int64 // rows made
+	Rows  int64 // rows made; a wide one counts once for each 16 columns
 	Bytes int64 // bytes of text made
 }
 
@@ -120,6 +120,12 @@ func (f *Frame) room(n int) bool {
 	}
 	return true
 }
+
+// row counts one row of n columns about to be made; a wide one counts as several.
+func (f *Frame) row(n int) bool { return f.room(1 + n/rowColumns) }
+
+// rowColumns is how many columns a row of usual width has at most.
+const rowColumns = 16
 
 // text makes a text value, counting its bytes.
 func (f *Frame) text(s string) value.Value {
