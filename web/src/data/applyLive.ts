@@ -60,7 +60,8 @@ function applyFact(client: QueryClient, known: Facts, at: string): void {
       void client.invalidateQueries({ predicate: ({ queryKey }) => isConfiguredBy(known.data.what, queryKey) });
       return;
     case "session.revoked":
-      void client.resetQueries({ queryKey: keys.me, exact: true });
+      // Asked anew, not forgotten: whoever is signed out is then led to sign-in, away from what they had.
+      void client.invalidateQueries({ queryKey: keys.me, exact: true });
       return;
   }
 }
