@@ -84,6 +84,23 @@ func TestSourceLimits(t *testing.T) {
 	}
 }
 
+// TestDeepConditions holds that compiling takes no longer for a condition inside of conditions: it would not end.
+func TestDeepConditions(t *testing.T) {
+	t.Parallel()
+	for _, src := range []string{
+		strings.Repeat("If(", 90) + "true" + strings.Repeat(", true, false)", 90),
+		strings.Repeat("If(false, true, ", 90) + "true" + strings.Repeat(")", 90),
+	} {
+		f, err := powerfx.Engine{}.Compile(src, schema())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v := f.Eval(env(t), vars()); v.IsError() {
+			t.Errorf("got %s", v)
+		}
+	}
+}
+
 // TestWideTypes holds types that would grow without end, and rows that would fill memory.
 func TestWideTypes(t *testing.T) {
 	t.Parallel()

@@ -28,7 +28,12 @@ func (k *compiler) decision(e *bind.Expr) code {
 	for i := range conds {
 		conds[i] = k.cond(e.Args[2*i])
 	}
-	results := k.list(e.Args)
+	results := make([]code, n) // of the arguments that are no conditions: compiling these twice would double at each level
+	for i, a := range e.Args {
+		if i%2 == 1 || i == n-1 {
+			results[i] = k.compile(a)
+		}
+	}
 	return func(f *Frame) value.Value {
 		if !f.step() {
 			return f.over
