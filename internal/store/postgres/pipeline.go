@@ -48,7 +48,7 @@ func take(results pgx.BatchResults, s *store.Step) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if err := s.Each(rows); errors.Is(err, store.Enough) {
+		if err := s.Each(rows); errors.Is(err, store.ErrEnough) {
 			break
 		} else if err != nil {
 			return err

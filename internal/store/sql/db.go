@@ -39,8 +39,8 @@ type Step struct {
 	Changed int64            // how many rows it changed, once it has run
 }
 
-// Enough ends a step's rows without a failure when Each returns it.
-var Enough = errors.New("enough rows")
+// ErrEnough ends a step's rows without a failure when Each returns it.
+var ErrEnough = errors.New("enough rows")
 
 // Pools are the open connections of one database.
 type Pools struct {

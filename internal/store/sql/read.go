@@ -13,7 +13,7 @@ type Rows interface{ Scan(dest ...any) error }
 
 // querier is where a read runs: on the read pool, or inside a unit of work.
 type querier interface {
-	// read calls each for every row, until it fails; Enough ends the read without a failure.
+	// read calls each for every row, until it fails; ErrEnough ends the read without a failure.
 	read(ctx context.Context, each func(Rows) error, text string, args []any) error
 	dialect() Dialect
 }
@@ -39,7 +39,7 @@ func (s *statement) read(ctx context.Context, each func(Rows) error, args []any)
 func eachRow(rows *sql.Rows, each func(Rows) error) error {
 	defer rows.Close()
 	for rows.Next() {
-		if err := each(rows); errors.Is(err, Enough) {
+		if err := each(rows); errors.Is(err, ErrEnough) {
 			return nil
 		} else if err != nil {
 			return err
@@ -71,7 +71,7 @@ func one[T any](ctx context.Context, q querier, op string, scan func(Rows) (T, e
 		if v, err = scan(r); err != nil {
 			return err
 		}
-		return Enough
+		return ErrEnough
 	}, text, args)
 	switch {
 	case err != nil:

@@ -85,7 +85,7 @@ func (s Search) Texts(ctx context.Context, id conversation.ID, bytes, messages i
 		bytes -= len(body)
 		out = append(out, body)
 		if bytes <= 0 {
-			return Enough
+			return ErrEnough
 		}
 		return nil
 	}, "SELECT body, attachments FROM message WHERE conversation_id = $1 AND kind <> 'system' ORDER BY seq DESC LIMIT $2", []any{string(id), messages})
