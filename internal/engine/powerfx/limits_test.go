@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"switchboard/internal/engine/powerfx"
+	"switchboard/internal/engine/powerfx/bind"
 	"switchboard/internal/engine/powerfx/run"
 	"switchboard/internal/engine/powerfx/syntax"
 	"switchboard/internal/engine/powerfx/value"
@@ -131,5 +132,47 @@ func TestWideTypes(t *testing.T) {
 	env.Limits = tight // for 1500 rows enough, were they not so wide
 	if v := f.Eval(&env, vars()); !v.IsError() || v.Failure().Faults[0].Kind != value.QuotaExceeded {
 		t.Errorf("got %s", v)
+	}
+}
+
+// TestDeepCalls nests each function in each of its own arguments. A rule that binds or compiles an argument twice would double
+// the work at each level; the bound on work tells.
+func TestDeepCalls(t *testing.T) {
+	t.Parallel()
+	plain := map[bind.Want]string{bind.Texts: `"a"`, bind.Booleans: "true", bind.Dates: "Date(2024, 1, 2)", bind.Tables: "[1]",
+		bind.Records: "{a: 1}"}
+	for _, f := range bind.Functions() {
+		for at := range f.Params {
+			args := make([]string, len(f.Params))
+			for i, p := range f.Params {
+				if args[i] = plain[p.Want]; args[i] == "" {
+					args[i] = "1"
+				}
+			}
+			before, after := strings.Join(args[:at], ", "), strings.Join(args[at+1:], ", ")
+			if before != "" {
+				before += ", "
+			}
+			if after != "" {
+				after = ", " + after
+			}
+			src := strings.Repeat(f.Name+"("+before, 40) + args[at] + strings.Repeat(after+")", 40)
+			e := powerfx.Engine{Features: bind.Features{Mutation: true}}
+			_, c := e.Check(src, schema())
+			for _, d := range c.Diagnostics {
+				if strings.Contains(d.Message, "too involved") {
+					t.Errorf("%s in its argument %d is bound more than once", f.Name, at+1)
+				}
+			}
+			compiled, err := e.Compile(src, schema())
+			if err != nil {
+				continue
+			}
+			env := env(t)
+			env.Limits = tight
+			if v := compiled.Eval(env, vars()); v.IsError() && strings.Contains(v.Failure().Faults[0].Message, "too involved") {
+				t.Errorf("%s in its argument %d is compiled more than once", f.Name, at+1)
+			}
+		}
 	}
 }

@@ -32,7 +32,12 @@ type binder struct {
 	given  []string // variables that Set gives a value
 	// effects counts the calls bound so far that change something.
 	effects int
+	// work counts the expressions bound so far; a rule may bind one more than once.
+	work int
 }
+
+// maxWork bounds what is bound for one formula: many times syntax.MaxNodes.
+const maxWork = 250_000
 
 // Check binds a tree against a schema.
 func Check(t *syntax.Tree, s *Schema, f Features) *Checked {
@@ -135,6 +140,12 @@ func (b *binder) number() *value.Type {
 
 // expr binds an expression wherever it stands.
 func (b *binder) expr(n syntax.Node) *Expr {
+	if b.work++; b.work > maxWork {
+		if b.work == maxWork+1 {
+			b.errorf(n.Span(), "This formula is too involved to be checked.")
+		}
+		return b.bad(n)
+	}
 	switch n := n.(type) {
 	case *syntax.Num:
 		return b.num(n)

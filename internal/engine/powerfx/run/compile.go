@@ -8,7 +8,11 @@ import (
 type compiler struct {
 	feat   bind.Features
 	bodies map[*bind.Func]*code
+	work   int // expressions compiled so far; a shape of rules may compile one more than once
 }
+
+// maxWork bounds what is compiled for one formula: many times syntax.MaxNodes.
+const maxWork = 250_000
 
 func (k *compiler) list(es []*bind.Expr) []code {
 	out := make([]code, len(es))
@@ -19,6 +23,11 @@ func (k *compiler) list(es []*bind.Expr) []code {
 }
 
 func (k *compiler) compile(e *bind.Expr) code {
+	if k.work++; k.work > maxWork {
+		return func(*Frame) value.Value {
+			return value.Fail(value.QuotaExceeded, "This formula is too involved to be compiled.")
+		}
+	}
 	switch e.Op {
 	case bind.Const:
 		v := *e.Value
