@@ -1,5 +1,5 @@
 import { render, screen } from "@testing-library/react";
-import { createInstance } from "i18next";
+import i18next from "i18next";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { describe, expect, it, vi } from "vitest";
 import { ApiError } from "@/api/client";
@@ -9,11 +9,10 @@ import texts from "../../../locales/en/formula.json";
 import { FormulaOutcome, type FormulaOutcomeProps } from "./FormulaOutcome";
 
 async function show(props: Partial<FormulaOutcomeProps>) {
-  const i18n = createInstance();
-  await i18n.use(initReactI18next).init({ lng: "en", resources: { en: { common, formula: texts } }, defaultNS: "common", interpolation: { escapeValue: false } });
+  await i18next.use(initReactI18next).init({ lng: "en", resources: { en: { common, formula: texts } }, defaultNS: "common", interpolation: { escapeValue: false } });
   const all = { formula: "Len(x)", checked: undefined, error: null, isChecking: false, hasSample: false, onRetry: () => undefined, ...props };
   render(
-    <I18nextProvider i18n={i18n}>
+    <I18nextProvider i18n={i18next}>
       <FormulaOutcome {...all} />
     </I18nextProvider>,
   );
