@@ -19,7 +19,7 @@ type Limits struct {
 	Bytes int64 // bytes of text made
 }
 
-// DefaultLimits suit a rule: a tenth of a second at most on one core.
+// DefaultLimits suit a rule: about a tenth of a second on one core for simple steps, more for some.
 var DefaultLimits = Limits{Steps: 1_000_000, Rows: 200_000, Bytes: 16 << 20}
 
 // Env is what an evaluation may see of the world.
